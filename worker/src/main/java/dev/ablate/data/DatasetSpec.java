@@ -1,0 +1,69 @@
+package dev.ablate.data;
+
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+import java.io.Serializable;
+import java.util.List;
+
+/** Which images, how they are split, and what happens to pixels before the first layer. */
+public record DatasetSpec(
+    @Setting("mnist, fashion-mnist, cifar-10 or image-folder") DatasetName name,
+    @Setting(
+            value = "Folder of an image-folder data set",
+            fallback = Setting.UNSET,
+            identity = false)
+        String path,
+    @Setting(value = "Share of the training images held out for validation", fallback = "0.1")
+        double validation,
+    @Setting(value = "Seed of the split and of the limits' draws", fallback = "1") long splitSeed,
+    @Setting(value = "Most training images used, validation included; 0 for all", fallback = "0")
+        int trainLimit,
+    @Setting(value = "Most test images used; 0 for all", fallback = "0") int testLimit,
+    @Setting(value = "How bytes become numbers", fallback = "unit") Normalise normalise,
+    @Setting(value = "Mean of each channel in [0, 1], for normalise = given", fallback = "[]")
+        List<Double> mean,
+    @Setting(value = "Deviation of each channel in [0, 1], for normalise = given", fallback = "[]")
+        List<Double> deviation)
+    implements Serializable {
+
+  /** How bytes become numbers. */
+  public enum Normalise {
+    /** Divided by 255. */
+    UNIT,
+    /**
+     * Divided by 255, less each channel's mean, over its deviation, both measured on the training
+     * part.
+     */
+    MEASURED,
+    /** Divided by 255, less the given mean, over the given deviation. */
+    GIVEN
+  }
+
+  public DatasetSpec {
+    mean = List.copyOf(mean);
+    deviation = List.copyOf(deviation);
+    new Rules()
+        .require(
+            (name == DatasetName.IMAGE_FOLDER) == (path != null),
+            "path",
+            "must be given for image-folder, and only there")
+        .fraction("validation", validation)
+        .notNegative("train-limit", trainLimit)
+        .notNegative("test-limit", testLimit)
+        .require(
+            (normalise == Normalise.GIVEN) != mean.isEmpty(),
+            "mean",
+            "must be given for normalise = given, and only there")
+        .require(
+            mean.size() == deviation.size(),
+            "deviation",
+            "must have as many values as mean, but has " + deviation.size())
+        .require(deviation.stream().allMatch(value -> value > 0), "deviation", "must be positive")
+        .verify();
+  }
+
+  /** All of a data set, a tenth of its training images for validation, pixels in [0, 1]. */
+  public static DatasetSpec of(DatasetName name) {
+    return new DatasetSpec(name, null, 0.1, 1, 0, 0, Normalise.UNIT, List.of(), List.of());
+  }
+}

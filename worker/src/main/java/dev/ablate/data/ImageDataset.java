@@ -1,0 +1,48 @@
+package dev.ablate.data;
+
+import dev.ablate.model.Shape;
+import java.util.List;
+
+/**
+ * Labelled images as they lie on disk, training and test part. One instance a JVM, shared by all
+ * its trials; the arrays are handed out without a copy and must not be changed.
+ *
+ * @param shape of one image, {@code [channels, height, width]}
+ * @param classNames names in label order
+ * @param train the training part, from which validation is split off
+ * @param test the test part
+ * @param checksum SHA-256 over names, shapes, pixels and labels, hex; part of a trial's identity
+ * @param source where it was found, for people
+ */
+public record ImageDataset(
+    Shape shape, List<String> classNames, Part train, Part test, String checksum, String source) {
+
+  public ImageDataset {
+    classNames = List.copyOf(classNames);
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  /**
+   * Images in the order of their files.
+   *
+   * @param pixels {@code [count, channels, height, width]}, unsigned bytes
+   * @param labels {@code [count]}, each in [0, classes)
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Part(byte[] pixels, byte[] labels) {
+
+    /** Number of images. */
+    public int count() {
+      return labels.length;
+    }
+
+    /** The label of one image, 0 to 255. */
+    public int label(int index) {
+      return labels[index] & 0xFF;
+    }
+  }
+}

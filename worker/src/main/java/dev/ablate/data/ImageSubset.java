@@ -1,0 +1,40 @@
+package dev.ablate.data;
+
+/**
+ * Some images of a part, in a given order: a split, an epoch's shuffle or a batch. A view, nothing
+ * is copied.
+ *
+ * @param part the images
+ * @param indices positions in {@code part}; must not be changed
+ * @param from first position in {@code indices}
+ * @param count number of images
+ * @param normalisation what happens to their bytes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ImageSubset(
+    ImageDataset.Part part, int[] indices, int from, int count, Normalisation normalisation) {
+
+  /** All of the given positions. */
+  public static ImageSubset of(ImageDataset.Part part, int[] indices, Normalisation normalisation) {
+    return new ImageSubset(part, indices, 0, indices.length, normalisation);
+  }
+
+  /** The next images of this view. */
+  public ImageSubset slice(int offset, int length) {
+    return new ImageSubset(part, indices, from + offset, length, normalisation);
+  }
+
+  /** The label of the i-th image. */
+  public int label(int i) {
+    return part.label(indices[from + i]);
+  }
+
+  /**
+   * Writes the normalised pixels.
+   *
+   * @param target {@code [count, channels, height, width]}; written from its beginning
+   */
+  public void writePixels(float[] target) {
+    normalisation.apply(part.pixels(), indices, from, count, target);
+  }
+}

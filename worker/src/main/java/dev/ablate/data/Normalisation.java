@@ -1,0 +1,43 @@
+package dev.ablate.data;
+
+/**
+ * From a pixel's byte to the network's number, by one table of 256 values a channel.
+ *
+ * @param tables {@code [channels][256]}
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Normalisation(float[][] tables) {
+
+  /**
+   * {@code (byte / 255 - mean) / deviation}.
+   *
+   * @param mean of each channel, in [0, 1]
+   * @param deviation of each channel, positive
+   */
+  public static Normalisation of(double[] mean, double[] deviation) {
+    float[][] tables = new float[mean.length][256];
+    for (int channel = 0; channel < mean.length; channel++) {
+      for (int value = 0; value < 256; value++) {
+        tables[channel][value] = (float) ((value / 255.0 - mean[channel]) / deviation[channel]);
+      }
+    }
+    return new Normalisation(tables);
+  }
+
+  void apply(byte[] pixels, int[] indices, int from, int count, float[] target) {
+    int channels = tables.length;
+    // All parts hold whole images, so the plane's size follows from what the caller made room for.
+    int plane = target.length / (Math.max(1, count) * channels);
+    int size = plane * channels;
+    int out = 0;
+    for (int i = 0; i < count; i++) {
+      int in = indices[from + i] * size;
+      for (int channel = 0; channel < channels; channel++) {
+        float[] table = tables[channel];
+        for (int pixel = 0; pixel < plane; pixel++) {
+          target[out++] = table[pixels[in++] & 0xFF];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ablate.engine;
+
+/** Makes an engine; found through {@link java.util.ServiceLoader}. */
+public interface EngineProvider {
+
+  /** The name in configs: {@code dl4j}. */
+  String name();
+
+  /** Name and version, part of a trial's identity: {@code dl4j-1.0.0-M2.1}. Starts nothing. */
+  String identity();
+
+  /**
+   * Makes the engine. Settings that the engine's native part takes once a JVM (threads) are the
+   * first caller's.
+   *
+   * @throws EngineException if it cannot run here, with the remedy
+   */
+  TrainingEngine open(EngineSettings settings);
+}

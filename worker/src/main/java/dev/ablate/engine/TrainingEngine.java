@@ -1,0 +1,16 @@
+package dev.ablate.engine;
+
+/** Builds models. Thread-safe; one a JVM is enough. */
+public interface TrainingEngine {
+
+  /** What the calling thread's models run on, for people: {@code cpu (onednn-avx512), 1 thread}. */
+  String device();
+
+  /**
+   * Builds a network with initial weights drawn from the request's seed. Models are used by one
+   * thread at a time, the one that built it.
+   *
+   * @throws OutOfMemoryError if the network does not fit, with how much it wanted
+   */
+  Model build(ModelRequest request);
+}

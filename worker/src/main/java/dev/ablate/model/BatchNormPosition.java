@@ -1,0 +1,7 @@
+package dev.ablate.model;
+
+/** Where batch norm stands to the activation. */
+public enum BatchNormPosition {
+  BEFORE,
+  AFTER
+}

@@ -1,0 +1,32 @@
+package dev.ablate.model;
+
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+import dev.ablate.spec.Tag;
+import java.util.List;
+
+/** Layers that come as one, as often as {@code repeat} says; each copy has weights of its own. */
+@Tag("group")
+public record GroupSpec(
+    @Setting(value = "Name of the group", identity = false) String name,
+    @Setting(value = "How often the layers follow each other; 0 for not at all", fallback = "1")
+        int repeat,
+    @Setting("The layers of one copy") List<LayerSpec> layers)
+    implements LayerSpec {
+
+  public GroupSpec {
+    layers = List.copyOf(layers);
+    new Rules()
+        .name("name", name)
+        .notNegative("repeat", repeat)
+        .require(
+            layers.stream().noneMatch(OutputSpec.class::isInstance),
+            "layers",
+            "must not hold an output layer")
+        .require(
+            layers.stream().map(LayerSpec::name).distinct().count() == layers.size(),
+            "layers",
+            "must have distinct names")
+        .verify();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ablate.model;
+
+import dev.ablate.spec.Setting;
+import dev.ablate.spec.Tag;
+import java.io.Serializable;
+
+/** A primitive layer: one computation, all settings resolved. What an engine builds. */
+public sealed interface Layer extends Serializable {
+
+  /** A two-dimensional cross-correlation, as every framework's "convolution". */
+  @Tag("conv")
+  record Convolution(
+      @Setting("Output channels") int filters,
+      @Setting("Kernel height and width, pixels") int kernel,
+      @Setting(value = "Step, pixels", fallback = "1") int stride,
+      @Setting(value = "What surrounds the image", fallback = "valid") Padding padding,
+      @Setting(value = "Distance between taps, pixels", fallback = "1") int dilation,
+      @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
+      @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
+      implements Layer {}
+
+  /** Maximum or average over windows; an average counts only pixels inside the image. */
+  @Tag("pool")
+  record Pooling(
+      @Setting(value = "max or average", fallback = "max") PoolSpec.Kind kind,
+      @Setting("Window height and width, pixels") int size,
+      @Setting("Step, pixels") int stride,
+      @Setting(value = "What surrounds the image", fallback = "valid") Padding padding)
+      implements Layer {}
+
+  /** One number a channel. */
+  @Tag("global-pool")
+  record GlobalPooling(@Setting(value = "max or average", fallback = "average") PoolSpec.Kind kind)
+      implements Layer {}
+
+  /**
+   * Batch normalisation per channel: {@code gamma * (x - mean) / sqrt(variance + 1e-5) + beta};
+   * evaluation uses running statistics {@code 0.9 * old + 0.1 * batch}.
+   */
+  @Tag("batch-norm")
+  record BatchNormalization() implements Layer {}
+
+  /** An element-wise function. */
+  @Tag("activation")
+  record Activation(@Setting("The function") ActivationFunction function) implements Layer {}
+
+  /** Inverted dropout. */
+  @Tag("dropout")
+  record Dropout(@Setting("Probability that a value is zeroed") double rate) implements Layer {}
+
+  /** A fully connected layer over the flattened input. */
+  @Tag("dense")
+  record Dense(
+      @Setting("Outputs") int units,
+      @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
+      @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
+      implements Layer {}
+}

@@ -1,0 +1,33 @@
+package dev.ablate.model;
+
+import dev.ablate.spec.Setting;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a {@link NetworkSpec} means: primitive layers in order. This, not the writing, decides what
+ * is trained: two writings with equal networks are one trial.
+ *
+ * @param layers from input to class scores; the last gives one score a class
+ * @param loss what training minimises
+ */
+public record Network(
+    @Setting("Primitive layers, in order") List<NamedLayer> layers,
+    @Setting(value = "What training minimises", fallback = "cross-entropy") Loss loss)
+    implements Serializable {
+
+  public Network {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * A primitive layer and where it came from.
+   *
+   * @param name unique path: {@code conv1}, {@code block.2.conv}, {@code conv1.batch-norm}
+   * @param layer what it computes
+   */
+  public record NamedLayer(
+      @Setting(value = "Unique path", identity = false) String name,
+      @Setting("What it computes") Layer layer)
+      implements Serializable {}
+}

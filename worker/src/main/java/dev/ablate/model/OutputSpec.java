@@ -1,0 +1,29 @@
+package dev.ablate.model;
+
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+import dev.ablate.spec.Tag;
+
+/**
+ * The last layer: a product with one output a class, perhaps batch norm, and the loss. Implied when
+ * left out.
+ */
+@Tag("output")
+public record OutputSpec(
+    @Setting(value = "Name of the layer", identity = false) String name,
+    @Setting(value = "Whether the class scores are batch-normalised", fallback = "false")
+        boolean batchNorm,
+    @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
+    @Setting(value = "What training minimises", fallback = "cross-entropy") Loss loss,
+    @Setting(value = "Distribution of the initial weights", fallback = "xavier-uniform")
+        Initializer initializer)
+    implements LayerSpec {
+
+  /** The output layer of a network that names none. */
+  static final OutputSpec IMPLIED =
+      new OutputSpec("output", false, true, Loss.CROSS_ENTROPY, Initializer.XAVIER_UNIFORM);
+
+  public OutputSpec {
+    new Rules().name("name", name).verify();
+  }
+}

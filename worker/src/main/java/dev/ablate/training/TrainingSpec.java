@@ -1,0 +1,75 @@
+package dev.ablate.training;
+
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+import java.io.Serializable;
+
+/** How a network is trained. */
+public record TrainingSpec(
+    @Setting("How often the training images are seen") int epochs,
+    @Setting(
+            value = "Steps after which training ends, whatever the epochs; 0 for no such limit",
+            fallback = "0")
+        int maxIterations,
+    @Setting("Images a step; an epoch's last batch may be smaller") int batchSize,
+    @Setting(
+            value = "Iterations between two rows of the table iterations; 0 for none",
+            fallback = "0",
+            identity = false)
+        int reportEvery,
+    @Setting("The update rule") OptimizerSpec optimizer,
+    @Setting(value = "The learning rate over time", fallback = "{}") ScheduleSpec schedule,
+    @Setting(
+            value = "L2 penalty: l2 * w is added to each weight's gradient, not to biases",
+            fallback = "0.0")
+        double l2,
+    @Setting(
+            value = "Largest norm of the whole gradient; unset for no limit",
+            fallback = Setting.UNSET)
+        Double clipNorm,
+    @Setting(
+            value = "Largest absolute value of a gradient; unset for no limit",
+            fallback = Setting.UNSET)
+        Double clipValue)
+    implements Serializable {
+
+  public TrainingSpec {
+    new Rules()
+        .positive("epochs", epochs)
+        .notNegative("max-iterations", maxIterations)
+        .positive("batch-size", batchSize)
+        .notNegative("report-every", reportEvery)
+        .notNegative("l2", l2)
+        .positive("clip-norm", clipNorm)
+        .positive("clip-value", clipValue)
+        .verify();
+  }
+
+  /** The same training in its shortest form. */
+  public TrainingSpec normalised() {
+    return new TrainingSpec(
+        epochs,
+        maxIterations,
+        batchSize,
+        reportEvery,
+        optimizer.normalised(),
+        schedule,
+        l2,
+        clipNorm,
+        clipValue);
+  }
+
+  /** The same training over another number of epochs. */
+  public TrainingSpec withEpochs(int newEpochs) {
+    return new TrainingSpec(
+        newEpochs,
+        maxIterations,
+        batchSize,
+        reportEvery,
+        optimizer,
+        schedule,
+        l2,
+        clipNorm,
+        clipValue);
+  }
+}

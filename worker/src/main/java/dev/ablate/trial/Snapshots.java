@@ -1,0 +1,35 @@
+package dev.ablate.trial;
+
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+import java.io.Serializable;
+import java.util.List;
+
+/** Which weights are kept. */
+public record Snapshots(
+    @Setting(value = "Iterations after which weights are kept", fallback = "[]", identity = false)
+        List<Integer> atIterations,
+    @Setting(
+            value = "none, last, or best by validation accuracy",
+            fallback = "none",
+            identity = false)
+        Keep keep)
+    implements Serializable {
+
+  /** Which weights are kept at the end. */
+  public enum Keep {
+    NONE,
+    LAST,
+    BEST
+  }
+
+  /** Keeps nothing. */
+  public static final Snapshots NOTHING = new Snapshots(List.of(), Keep.NONE);
+
+  public Snapshots {
+    atIterations = List.copyOf(atIterations);
+    Rules rules = new Rules();
+    atIterations.forEach(iteration -> rules.positive("at-iterations", iteration.longValue()));
+    rules.verify();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.ablate.trial;
+
+/** Which images a measurement was made on. */
+public enum Split {
+  TRAIN,
+  VALIDATION,
+  TEST
+}

@@ -1,0 +1,46 @@
+package dev.ablate.trial;
+
+import dev.ablate.data.DatasetSpec;
+import dev.ablate.model.Network;
+import dev.ablate.spec.CanonicalJson;
+import dev.ablate.spec.Setting;
+import dev.ablate.training.TrainingSpec;
+import java.io.Serializable;
+
+/**
+ * All that decides a trial's result.
+ *
+ * @param engine name and version of what trains, {@code dl4j-1.0.0-M2.1}
+ * @param seed of initial weights, shuffling, dropout and augmentation
+ * @param dataset which images and how they are split
+ * @param dataChecksum of their content, {@link dev.ablate.data.ImageDataset#checksum}
+ * @param network primitive layers
+ * @param training in its shortest form; its epochs are identity only where the schedule looks ahead
+ */
+public record TrialSpec(
+    @Setting("What trains") String engine,
+    @Setting("Seed of every draw but the split") long seed,
+    @Setting("The images") DatasetSpec dataset,
+    @Setting("SHA-256 of the images") String dataChecksum,
+    @Setting("The layers") Network network,
+    @Setting("How it is trained") TrainingSpec training)
+    implements Serializable {
+
+  public TrialSpec {
+    training = training.normalised();
+  }
+
+  /** The identity: equal for two trials exactly if they train alike, one perhaps longer. */
+  public TrialId id() {
+    TrialSpec identity =
+        training.schedule().looksAhead()
+            ? this
+            : new TrialSpec(engine, seed, dataset, dataChecksum, network, training.withEpochs(1));
+    return TrialId.of(CanonicalJson.write(identity));
+  }
+
+  /** The same trial over another number of epochs. */
+  public TrialSpec withEpochs(int epochs) {
+    return new TrialSpec(engine, seed, dataset, dataChecksum, network, training.withEpochs(epochs));
+  }
+}
