@@ -1,0 +1,31 @@
+package dev.ablate.sweep.results;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Where results are; travels to executors.
+ *
+ * @param uri of the folder on any Hadoop file system; a plain path is local
+ * @param hadoopProperties what its file system needs beyond Hadoop's defaults
+ */
+public record ResultsLocation(String uri, Map<String, String> hadoopProperties)
+    implements Serializable {
+
+  public ResultsLocation {
+    hadoopProperties = new TreeMap<>(hadoopProperties);
+  }
+
+  /** A folder on a file system that needs no properties. */
+  public static ResultsLocation of(String uri) {
+    return new ResultsLocation(uri, Map.of());
+  }
+
+  Configuration configuration() {
+    Configuration configuration = new Configuration();
+    hadoopProperties.forEach(configuration::set);
+    return configuration;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.ablate.sweep.results;
+
+import java.time.Instant;
+
+/**
+ * Where and when an attempt ran.
+ *
+ * @param device {@code cpu}, {@code cuda:0}, ...
+ * @param host name of the machine
+ * @param startedAt before the first step
+ * @param endedAt when the outcome was known
+ * @param slot which of the executor's slots, from 0
+ */
+public record TrialContext(
+    String device, String host, Instant startedAt, Instant endedAt, int slot) {}
