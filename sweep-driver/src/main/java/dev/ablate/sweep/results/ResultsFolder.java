@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder of results, on any file system that Hadoop knows. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ResultsFolder {
 
   private ResultsFolder() {}
