@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import org.apache.spark.sql.SparkSession;
 
 /** Queries over the tables; they read and do nothing else. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Sql {
 
   /** How rows are printed. */

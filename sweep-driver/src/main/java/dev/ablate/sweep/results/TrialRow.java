@@ -14,7 +14,6 @@ import dev.ablate.trial.TrialSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An attempt that ended, with all that was measured: one row of the table {@code trials}.
@@ -88,7 +87,7 @@ public record TrialRow(
     List<LayerStatRow> layerStats) {
 
   public TrialRow {
-    Objects.requireNonNull(new TrialId(trialId));
+    new TrialId(trialId);
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt must be positive, but was " + attempt);
     }
