@@ -1,6 +1,11 @@
 package dev.ablate.data;
 
 import dev.ablate.model.Shape;
+import dev.ablate.spec.CanonicalJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -21,6 +26,34 @@ public record ImageDataset(
     classNames = List.copyOf(classNames);
   }
 
+  /** With the checksum of the content; file format and compression do not change it. */
+  public static ImageDataset of(
+      Shape shape, List<String> classNames, Part train, Part test, String source) {
+    return new ImageDataset(
+        shape, classNames, train, test, checksum(shape, classNames, train, test), source);
+  }
+
+  private static String checksum(Shape shape, List<String> classNames, Part train, Part test) {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    String header =
+        CanonicalJson.write(
+            List.of(
+                classNames,
+                List.of(shape.channels(), shape.height(), shape.width()),
+                List.of(train.count(), test.count())));
+    digest.update(header.getBytes(StandardCharsets.UTF_8));
+    for (Part part : List.of(train, test)) {
+      digest.update(part.pixels);
+      digest.update(part.labels);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Number of classes. */
   public int classes() {
     return classNames.size();
@@ -38,6 +71,11 @@ public record ImageDataset(
     /** Number of images. */
     public int count() {
       return labels.length;
+    }
+
+    /** Bytes of one image. */
+    int imageSize() {
+      return labels.length == 0 ? 0 : pixels.length / labels.length;
     }
 
     /** The label of one image, 0 to 255. */

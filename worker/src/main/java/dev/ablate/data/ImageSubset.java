@@ -32,9 +32,9 @@ public record ImageSubset(
   /**
    * Writes the normalised pixels.
    *
-   * @param target {@code [count, channels, height, width]}; written from its beginning
+   * @param target {@code [count, channels, height, width]} at least; written from its beginning
    */
   public void writePixels(float[] target) {
-    normalisation.apply(part.pixels(), indices, from, count, target);
+    normalisation.apply(part, indices, from, count, target);
   }
 }

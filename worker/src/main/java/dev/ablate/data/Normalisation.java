@@ -24,11 +24,11 @@ public record Normalisation(float[][] tables) {
     return new Normalisation(tables);
   }
 
-  void apply(byte[] pixels, int[] indices, int from, int count, float[] target) {
+  void apply(ImageDataset.Part part, int[] indices, int from, int count, float[] target) {
     int channels = tables.length;
-    // All parts hold whole images, so the plane's size follows from what the caller made room for.
-    int plane = target.length / (Math.max(1, count) * channels);
-    int size = plane * channels;
+    byte[] pixels = part.pixels();
+    int size = part.imageSize();
+    int plane = size / channels;
     int out = 0;
     for (int i = 0; i < count; i++) {
       int in = indices[from + i] * size;

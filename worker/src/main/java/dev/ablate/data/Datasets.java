@@ -1,0 +1,50 @@
+package dev.ablate.data;
+
+import java.nio.file.Path;
+
+/** Loads and splits data sets; each is in the JVM once, shared by all its trials. */
+public final class Datasets {
+
+  private static final SoftCache<Source, ImageDataset> LOADED = new SoftCache<>();
+  private static final SoftCache<SplitKey, SplitDataset> SPLIT = new SoftCache<>();
+
+  private Datasets() {}
+
+  /**
+   * The images of a specification; read at the first call, whichever thread makes it.
+   *
+   * @throws DataException if they are missing or damaged
+   */
+  public static ImageDataset load(DatasetSpec spec, DatasetLocator locator) {
+    return LOADED.get(new Source(spec.name(), locator.find(spec)), Source::read);
+  }
+
+  /**
+   * The parts that a specification asks for: limits drawn first, then validation from the training
+   * images left; see {@link Splitter}.
+   *
+   * @throws DataException if nothing is left to train on, or the normalisation does not fit
+   */
+  public static SplitDataset split(ImageDataset dataset, DatasetSpec spec) {
+    return SPLIT.get(
+        new SplitKey(dataset.checksum(), spec), key -> Splitter.split(dataset, key.spec));
+  }
+
+  private record Source(DatasetName name, Place place) {
+
+    ImageDataset read() {
+      return switch (name) {
+        case MNIST -> IdxDataset.read(place, IdxDataset.DIGITS);
+        case FASHION_MNIST -> IdxDataset.read(place, IdxDataset.FASHION);
+        case CIFAR_10 -> CifarDataset.read(folder(), CifarDataset.BATCH_RECORDS);
+        case IMAGE_FOLDER -> ImageFolder.read(folder());
+      };
+    }
+
+    private Path folder() {
+      return Path.of(place.describe());
+    }
+  }
+
+  private record SplitKey(String checksum, DatasetSpec spec) {}
+}
