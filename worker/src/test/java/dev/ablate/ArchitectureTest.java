@@ -1,0 +1,67 @@
+package dev.ablate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which. */
+@AnalyzeClasses(packages = "dev.ablate", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule arrowsPointDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("spec")
+          .definedBy("dev.ablate.spec..")
+          .layer("model")
+          .definedBy("dev.ablate.model..")
+          .layer("training")
+          .definedBy("dev.ablate.training..")
+          .layer("data")
+          .definedBy("dev.ablate.data..")
+          .layer("trial")
+          .definedBy("dev.ablate.trial..")
+          .layer("engine")
+          .definedBy("dev.ablate.engine..")
+          .layer("runner")
+          .definedBy("dev.ablate")
+          .whereLayer("runner")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("runner")
+          .whereLayer("trial")
+          .mayOnlyBeAccessedByLayers("runner")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("trial", "engine", "runner")
+          .whereLayer("training")
+          .mayOnlyBeAccessedByLayers("trial", "engine", "runner")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("data", "training", "trial", "engine", "runner");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.ablate.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule onlyTheServiceLoaderKnowsAnEngine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.ablate.engine.dl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ablate.engine.dl4j..", "org.deeplearning4j..", "org.nd4j..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule nothingKnowsSpark =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "com.typesafe..");
+}
