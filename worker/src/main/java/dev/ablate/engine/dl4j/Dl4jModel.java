@@ -1,0 +1,216 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.data.ImageSubset;
+import dev.ablate.engine.Evaluation;
+import dev.ablate.engine.Model;
+import dev.ablate.engine.ModelRequest;
+import dev.ablate.model.Shape;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A graph, its objective and its optimizer. */
+final class Dl4jModel implements Model {
+
+  private static final int LEAST_EVALUATION_BATCH = 128;
+
+  private final ComputePath path;
+  private final Shape shape;
+  private final int classes;
+  private final int evaluationBatch;
+  private final TrainableGraph graph;
+  private final Objective objective;
+  private final INDArray parameters;
+  private final ParameterLayout layout;
+  private final Optimizer optimizer;
+  private final DropoutClock dropout;
+  private final ImageBatches batches;
+  private double trainLoss;
+  private long trainCorrect;
+  private long trainImages;
+
+  Dl4jModel(ModelRequest request, ComputePath path) {
+    this.path = path;
+    this.shape = request.input();
+    this.classes = request.classes();
+    this.evaluationBatch = Math.max(LEAST_EVALUATION_BATCH, request.training().batchSize());
+    this.objective = new Objective(request.network().loss(), classes);
+    this.dropout = new DropoutClock(request.seed());
+    this.graph = GraphBuilder.build(request, path.dataType());
+    LayerExchange.dropout(graph, request.network(), dropout);
+    this.parameters = graph.parameters();
+    this.layout = ParameterLayout.of(graph);
+    this.optimizer = new Optimizer(request.training(), layout, parameters, graph.gradients());
+    this.batches = new ImageBatches(shape, path.dataType());
+    double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
+    NativeArrays.write(initial, initial.length, parameters);
+  }
+
+  @Override
+  public void train(ImageSubset batch, double learningRate, int epoch, int iteration) {
+    backpropagate(batch, epoch, iteration);
+    optimizer.step(learningRate);
+  }
+
+  /** The step without its end: fills {@link #gradients} and counts loss and accuracy. */
+  void backpropagate(ImageSubset batch, int epoch, int iteration) {
+    dropout.set(epoch, iteration);
+    INDArray scores = graph.forward(batches.images(batch), true);
+    double[] values = NativeArrays.read(scores.ordering() == 'c' ? scores : scores.dup('c'));
+    double[] row = new double[classes];
+    for (int i = 0; i < batch.count(); i++) {
+      System.arraycopy(values, i * classes, row, 0, classes);
+      trainCorrect += isHighest(row, batch.label(i)) ? 1 : 0;
+      trainLoss += objective.lossAndGradient(row, batch.label(i));
+      for (int j = 0; j < classes; j++) {
+        values[i * classes + j] = row[j] / batch.count();
+      }
+    }
+    trainImages += batch.count();
+    INDArray gradient = Nd4j.createUninitialized(path.dataType(), batch.count(), classes);
+    NativeArrays.write(values, values.length, gradient);
+    graph.backward(gradient);
+  }
+
+  @Override
+  public Evaluation takeTrainMetrics() {
+    if (trainImages == 0) {
+      return Evaluation.NOTHING;
+    }
+    // A rectifier may swallow NaN on its way to the loss; the weights show it always.
+    double finite = parameters.sumNumber().doubleValue() * 0;
+    Evaluation metrics =
+        new Evaluation(
+            trainLoss / trainImages + finite, (double) trainCorrect / trainImages, trainImages);
+    trainLoss = 0;
+    trainCorrect = 0;
+    trainImages = 0;
+    return metrics;
+  }
+
+  @Override
+  public Evaluation evaluate(ImageSubset images) {
+    double loss = 0;
+    long correct = 0;
+    double[] row = new double[classes];
+    for (int from = 0; from < images.count(); from += evaluationBatch) {
+      ImageSubset batch = images.slice(from, Math.min(evaluationBatch, images.count() - from));
+      double[] scores = scores(batch);
+      for (int i = 0; i < batch.count(); i++) {
+        System.arraycopy(scores, i * classes, row, 0, classes);
+        correct += isHighest(row, batch.label(i)) ? 1 : 0;
+        loss += objective.lossAndGradient(row, batch.label(i));
+      }
+    }
+    return images.count() == 0
+        ? Evaluation.NOTHING
+        : new Evaluation(loss / images.count(), (double) correct / images.count(), images.count());
+  }
+
+  @Override
+  public float[][] predict(ImageSubset images) {
+    float[][] predictions = new float[images.count()][classes];
+    double[] row = new double[classes];
+    for (int from = 0; from < images.count(); from += evaluationBatch) {
+      ImageSubset batch = images.slice(from, Math.min(evaluationBatch, images.count() - from));
+      double[] scores = scores(batch);
+      for (int i = 0; i < batch.count(); i++) {
+        System.arraycopy(scores, i * classes, row, 0, classes);
+        objective.predict(row);
+        for (int j = 0; j < classes; j++) {
+          predictions[from + i][j] = (float) row[j];
+        }
+      }
+    }
+    return predictions;
+  }
+
+  /** Class scores without dropout, {@code [images * classes]}. */
+  private double[] scores(ImageSubset batch) {
+    INDArray scores = graph.forward(batches.images(batch), false);
+    return NativeArrays.read(scores.ordering() == 'c' ? scores : scores.dup('c'));
+  }
+
+  /** Whether the label's score is above every other; NaN is never. */
+  private static boolean isHighest(double[] scores, int label) {
+    for (int i = 0; i < scores.length; i++) {
+      if (i != label && !(scores[label] > scores[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void writeWeights(DataOutput out) throws IOException {
+    write(out, List.of(parameters));
+  }
+
+  @Override
+  public void readWeights(DataInput in) throws IOException {
+    read(in, List.of(parameters));
+  }
+
+  @Override
+  public void writeState(DataOutput out) throws IOException {
+    write(out, stateVectors());
+  }
+
+  @Override
+  public void readState(DataInput in) throws IOException {
+    optimizer.resume(read(in, stateVectors()));
+  }
+
+  private List<INDArray> stateVectors() {
+    List<INDArray> vectors = new ArrayList<>(List.of(parameters));
+    vectors.addAll(optimizer.state());
+    return vectors;
+  }
+
+  private void write(DataOutput out, List<INDArray> vectors) throws IOException {
+    List<double[]> values = vectors.stream().map(NativeArrays::read).toList();
+    WeightsFormat.write(
+        out,
+        fingerprint(),
+        path == ComputePath.EXACT,
+        new WeightsFormat.Content(optimizer.steps(), values));
+  }
+
+  private int read(DataInput in, List<INDArray> vectors) throws IOException {
+    long[] lengths = vectors.stream().mapToLong(INDArray::length).toArray();
+    WeightsFormat.Content content = WeightsFormat.read(in, fingerprint(), lengths);
+    for (int i = 0; i < lengths.length; i++) {
+      NativeArrays.write(content.vectors().get(i), Math.toIntExact(lengths[i]), vectors.get(i));
+    }
+    return content.steps();
+  }
+
+  /** Kinds and shapes of all parameters; names are free. */
+  private String fingerprint() {
+    return layout.segments().stream()
+        .map(segment -> segment.kind() + segment.shape().toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The flat vector of all parameters. */
+  INDArray parameters() {
+    return parameters;
+  }
+
+  /** The flat gradient of the last {@link #backpropagate}. */
+  INDArray gradients() {
+    return graph.gradients();
+  }
+
+  @Override
+  public void close() {
+    graph.gradients().close();
+    optimizer.state().forEach(INDArray::close);
+    parameters.close();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.model.Initializer;
+import dev.ablate.model.Layer;
+import dev.ablate.model.Network;
+import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.spec.Seeds;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Draws the parameters a network begins with. Each layer draws from its own generator, so that its
+ * weights do not depend on what stands before it.
+ */
+final class InitialWeights {
+
+  private InitialWeights() {}
+
+  /** The flat vector of all parameters, in the order of the layout. */
+  static double[] draw(Network network, ParameterLayout layout, long seed) {
+    List<NamedLayer> layers = network.layers();
+    long count = layout.segments().stream().mapToLong(ParameterLayout.Segment::length).sum();
+    double[] flat = new double[Math.toIntExact(count)];
+    for (ParameterLayout.Segment segment : layout.segments()) {
+      int index = indexOf(layers, segment.layer());
+      DoubleSupplier value =
+          switch (segment.kind()) {
+            case WEIGHT ->
+                weights(
+                    layers.get(index).layer(),
+                    segment.shape(),
+                    Seeds.random(seed, Seeds.Purpose.INITIAL_WEIGHTS, index, 0));
+            case SCALE, VARIANCE -> () -> 1;
+            case BIAS, SHIFT, MEAN -> () -> 0;
+          };
+      int from = Math.toIntExact(segment.offset());
+      for (int i = 0; i < segment.length(); i++) {
+        flat[from + i] = value.getAsDouble();
+      }
+    }
+    return flat;
+  }
+
+  private static DoubleSupplier weights(Layer layer, List<Long> shape, SplittableRandom random) {
+    if (layer instanceof Layer.Convolution conv) {
+      double taps = (double) conv.kernel() * conv.kernel();
+      return distribution(conv.initializer(), shape.get(1) * taps, shape.get(0) * taps, random);
+    } else if (layer instanceof Layer.Dense dense) {
+      return distribution(dense.initializer(), shape.get(0), shape.get(1), random);
+    }
+    throw new IllegalStateException("no weights in " + layer.getClass());
+  }
+
+  private static DoubleSupplier distribution(
+      Initializer initializer, double fanIn, double fanOut, SplittableRandom random) {
+    return switch (initializer) {
+      case XAVIER_UNIFORM -> uniform(2 / (fanIn + fanOut), random);
+      case XAVIER_NORMAL -> normal(2 / (fanIn + fanOut), random);
+      case HE_UNIFORM -> uniform(2 / fanIn, random);
+      case HE_NORMAL -> normal(2 / fanIn, random);
+      case LECUN_UNIFORM -> uniform(1 / fanIn, random);
+      case LECUN_NORMAL -> normal(1 / fanIn, random);
+    };
+  }
+
+  private static DoubleSupplier uniform(double variance, SplittableRandom random) {
+    double bound = Math.sqrt(3 * variance);
+    return () -> (2 * random.nextDouble() - 1) * bound;
+  }
+
+  /** Box and Muller's transform; Java's own normal draws are free to change between versions. */
+  private static DoubleSupplier normal(double variance, SplittableRandom random) {
+    double deviation = Math.sqrt(variance);
+    return () ->
+        deviation
+            * StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()))
+            * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  private static int indexOf(List<NamedLayer> layers, String name) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no layer " + name);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.model.Layer;
+import dev.ablate.model.Network;
+import dev.ablate.model.Network.NamedLayer;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Puts own layers in the place of DL4J's where a path asks for it. */
+final class LayerExchange {
+
+  private LayerExchange() {}
+
+  /** DL4J's dropout draws from a generator's state; ours from the step. For every path. */
+  static void dropout(TrainableGraph graph, Network network, DropoutClock clock) {
+    Map<String, Double> rates = new HashMap<>();
+    for (NamedLayer named : network.layers()) {
+      if (named.layer() instanceof Layer.Dropout dropout) {
+        rates.put(named.name(), dropout.rate());
+      }
+    }
+    graph.replaceLayers(
+        vertex -> {
+          Double rate = rates.get(vertex.getVertexName());
+          return rate == null
+              ? null
+              : new TrainableGraph.Replacement(
+                  new DerivedDropoutLayer(vertex.getLayer(), rate, clock),
+                  vertex.getLayerPreProcessor());
+        });
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ablate.engine.dl4j;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Copies between Java's arrays and native ones, in the order of memory. ND4J's own ways go element
+ * by element.
+ */
+final class NativeArrays {
+
+  private NativeArrays() {}
+
+  /** Where the array's first number is; views begin inside their buffer. */
+  static Pointer address(INDArray array) {
+    return array.data().addressPointer();
+  }
+
+  /** Fills an array that is contiguous in memory. */
+  static void write(float[] values, int count, INDArray target) {
+    if (target.dataType() == DataType.FLOAT) {
+      new FloatPointer(address(target)).put(values, 0, count);
+    } else {
+      double[] wide = new double[count];
+      for (int i = 0; i < count; i++) {
+        wide[i] = values[i];
+      }
+      write(wide, count, target);
+    }
+  }
+
+  /** Fills an array that is contiguous in memory. */
+  static void write(double[] values, int count, INDArray target) {
+    if (target.dataType() == DataType.DOUBLE) {
+      new DoublePointer(address(target)).put(values, 0, count);
+    } else {
+      float[] narrow = new float[count];
+      for (int i = 0; i < count; i++) {
+        narrow[i] = (float) values[i];
+      }
+      write(narrow, count, target);
+    }
+  }
+
+  /** The numbers of an array that is contiguous in memory. */
+  static double[] read(INDArray source) {
+    int count = Math.toIntExact(source.length());
+    double[] values = new double[count];
+    if (source.dataType() == DataType.DOUBLE) {
+      new DoublePointer(address(source)).get(values, 0, count);
+    } else {
+      float[] narrow = new float[count];
+      new FloatPointer(address(source)).get(narrow, 0, count);
+      for (int i = 0; i < count; i++) {
+        values[i] = narrow[i];
+      }
+    }
+    return values;
+  }
+}

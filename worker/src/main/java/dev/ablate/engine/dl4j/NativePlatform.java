@@ -1,0 +1,115 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.engine.EngineException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Which native libraries this processor gets and how many threads they use. Must come before any
+ * other ND4J class is touched: JavaCPP picks a library once, when its first class loads.
+ */
+final class NativePlatform {
+
+  private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+  /** oneDNN keeps compiled kernels for reuse; more than these would only pile up over a sweep. */
+  private static final int CACHED_KERNELS = 64;
+
+  private final int threads;
+  private final boolean oneDnn;
+
+  private NativePlatform(int threads, boolean oneDnn) {
+    this.threads = threads;
+    this.oneDnn = oneDnn;
+  }
+
+  /** Loads the libraries that fit this processor. */
+  static NativePlatform load(int threads) {
+    if (System.getProperty(EXTENSION) == null) {
+      System.setProperty(EXTENSION, extension(processorFlags()));
+    }
+    try {
+      Nd4j.getEnvironment().setMaxThreads(threads);
+      Nd4j.getEnvironment().setMaxMasterThreads(threads);
+    } catch (LinkageError | RuntimeException e) {
+      throw new EngineException(
+          "ND4J's native library does not load on "
+              + Loader.Detector.getPlatform()
+              + "; is the jar nd4j-native of this platform on the class path?",
+          e);
+    }
+    // After ND4J, so that both share the OpenMP runtime whose thread count useThreads() sets.
+    return new NativePlatform(threads, loadOneDnn());
+  }
+
+  /** Whether the fast path can be taken. */
+  boolean oneDnn() {
+    return oneDnn;
+  }
+
+  /** Native code called by this Java thread uses so many threads from now on. */
+  void useThreads() {
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+  }
+
+  /** For people: {@code cpu (onednn-avx512), 1 thread}. */
+  String description() {
+    String extension = System.getProperty(EXTENSION, "");
+    return "cpu ("
+        + (extension.isEmpty() ? "generic" : extension.substring(1))
+        + (oneDnn ? "" : ", no oneDNN")
+        + "), "
+        + threads
+        + (threads == 1 ? " thread" : " threads");
+  }
+
+  /**
+   * The suffix of the native library for a processor with these flags, as {@code /proc/cpuinfo}
+   * names them.
+   */
+  static String extension(List<String> flags) {
+    if (flags.containsAll(List.of("avx512f", "avx512bw", "avx512vl", "avx512dq"))) {
+      return "-onednn-avx512";
+    }
+    return flags.contains("avx2") ? "-onednn-avx2" : "";
+  }
+
+  private static List<String> processorFlags() {
+    boolean intel = System.getProperty("os.arch").toLowerCase(Locale.ROOT).matches("amd64|x86_64");
+    if (!intel) {
+      return List.of();
+    }
+    if (!Files.isReadable(PROCESSOR)) {
+      // Every x86_64 machine that macOS or Windows of these days run on has it.
+      return List.of("avx2");
+    }
+    try (var lines = Files.lines(PROCESSOR, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> List.of(line.split("\\s+")))
+          .orElse(List.of());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static boolean loadOneDnn() {
+    try {
+      Loader.load(dnnl.class);
+      dnnl.set_primitive_cache_capacity(CACHED_KERNELS);
+      return true;
+    } catch (LinkageError | RuntimeException e) {
+      return false;
+    }
+  }
+}

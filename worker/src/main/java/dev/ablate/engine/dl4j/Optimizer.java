@@ -1,0 +1,91 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.engine.dl4j.ParameterLayout.Kind;
+import dev.ablate.engine.dl4j.ParameterLayout.Segment;
+import dev.ablate.training.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * One step from gradient to new parameters: clip, add the L2 penalty, decay the weights, apply the
+ * rule. L2 and decay act on weights only, not on biases nor on batch norm.
+ */
+final class Optimizer {
+
+  /** A stretch of both vectors. */
+  private record Stretch(INDArray parameters, INDArray gradient) {}
+
+  private final TrainingSpec training;
+  private final INDArray parameters;
+  private final INDArray gradient;
+  private final List<Stretch> weights = new ArrayList<>();
+  private final List<Stretch> statistics = new ArrayList<>();
+  private final UpdateRule rule;
+  private int step;
+
+  Optimizer(TrainingSpec training, ParameterLayout layout, INDArray parameters, INDArray gradient) {
+    this.training = training;
+    this.parameters = parameters;
+    this.gradient = gradient;
+    this.rule = UpdateRules.of(training.optimizer(), parameters);
+    for (Segment segment : layout.segments()) {
+      if (segment.kind() == Kind.WEIGHT) {
+        weights.add(new Stretch(segment.of(parameters), segment.of(gradient)));
+      } else if (!segment.kind().trained()) {
+        statistics.add(new Stretch(segment.of(parameters), segment.of(gradient)));
+      }
+    }
+  }
+
+  /** Changes the parameters by the gradient, which is overwritten. */
+  void step(double learningRate) {
+    step++;
+    for (Stretch statistic : statistics) {
+      // Batch norm's statistics move as their layer says; for the rule they are not there.
+      statistic.parameters().subi(statistic.gradient());
+      statistic.gradient().assign(0);
+    }
+    clip();
+    double decay = training.optimizer().weightDecay() * learningRate;
+    for (Stretch weight : weights) {
+      if (training.l2() > 0) {
+        weight.gradient().addi(weight.parameters().mul(training.l2()));
+      }
+      if (decay > 0) {
+        weight.parameters().muli(1 - decay);
+      }
+    }
+    rule.apply(parameters, gradient, learningRate, step);
+  }
+
+  /** Values first, then the norm of what is left. */
+  private void clip() {
+    if (training.clipValue() != null) {
+      Transforms.max(gradient, -training.clipValue(), false);
+      Transforms.min(gradient, training.clipValue(), false);
+    }
+    if (training.clipNorm() != null) {
+      double norm = gradient.norm2Number().doubleValue();
+      if (norm > training.clipNorm()) {
+        gradient.muli(training.clipNorm() / norm);
+      }
+    }
+  }
+
+  /** Steps taken. */
+  int steps() {
+    return step;
+  }
+
+  /** The rule's arrays. */
+  List<INDArray> state() {
+    return rule.state();
+  }
+
+  /** Goes on as after so many steps, with {@link #state} filled accordingly. */
+  void resume(int steps) {
+    step = steps;
+  }
+}

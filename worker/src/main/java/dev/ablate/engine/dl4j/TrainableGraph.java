@@ -1,0 +1,108 @@
+package dev.ablate.engine.dl4j;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import org.deeplearning4j.nn.api.FwdPassType;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A graph driven step by step: forward, then backward from the scores' gradient, with neither
+ * DL4J's solver nor its updaters in between. Its outputs are class scores; the loss is not part of
+ * it.
+ */
+final class TrainableGraph extends ComputationGraph {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A layer to take another's place, and whether the input is still to be preprocessed for it. */
+  record Replacement(Layer layer, InputPreProcessor preProcessor) {}
+
+  /** Over the given parameters, {@code [1, count]}, which are used and not copied. */
+  TrainableGraph(ComputationGraphConfiguration configuration, INDArray parameters) {
+    super(configuration);
+    init(parameters, false);
+    initGradientsView();
+  }
+
+  /** Class scores, {@code [batch, classes]}; what backward needs is kept in the layers. */
+  INDArray forward(INDArray images, boolean training) {
+    Map<String, INDArray> activations =
+        ffToLayerActivationsInWS(
+            training,
+            -1,
+            null,
+            FwdPassType.STANDARD,
+            false,
+            new INDArray[] {images},
+            null,
+            null,
+            false);
+    return activations.get(configuration.getNetworkOutputs().get(0));
+  }
+
+  /** Fills {@link #gradients} for the last forward pass. */
+  void backward(INDArray scoreGradient) {
+    calcBackpropGradients(false, false, scoreGradient);
+  }
+
+  /** Every parameter, {@code [count]}. */
+  INDArray parameters() {
+    return flattenedParams.reshape(flattenedParams.length());
+  }
+
+  /** The gradient of every parameter, in the order of the parameters, {@code [count]}. */
+  INDArray gradients() {
+    return flattenedGradients.reshape(flattenedGradients.length());
+  }
+
+  /** The vertices that hold a layer, inputs before outputs. */
+  Iterable<LayerVertex> layerVertices() {
+    return () ->
+        Arrays.stream(topologicalOrder)
+            .mapToObj(index -> vertices[index])
+            .filter(LayerVertex.class::isInstance)
+            .map(LayerVertex.class::cast)
+            .iterator();
+  }
+
+  /** Exchanges layers for ones that compute the same; null leaves a layer as it is. */
+  void replaceLayers(Function<LayerVertex, Replacement> replacements) {
+    for (int i = 0; i < vertices.length; i++) {
+      GraphVertex vertex = vertices[i];
+      if (vertex instanceof LayerVertex old) {
+        Replacement replacement = replacements.apply(old);
+        if (replacement != null) {
+          exchange(i, old, replacement);
+        }
+      }
+    }
+  }
+
+  private void exchange(int index, LayerVertex old, Replacement replacement) {
+    LayerVertex vertex =
+        new LayerVertex(
+            this,
+            old.getVertexName(),
+            old.getVertexIndex(),
+            old.getInputVertices(),
+            old.getOutputVertices(),
+            replacement.layer(),
+            replacement.preProcessor(),
+            old.isOutputVertex(),
+            old.getDataType());
+    for (int i = 0; i < layers.length; i++) {
+      if (layers[i] == old.getLayer()) {
+        layers[i] = replacement.layer();
+      }
+    }
+    vertices[index] = vertex;
+    verticesMap.put(old.getVertexName(), vertex);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.ablate.engine.dl4j;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Vectors on disk: {@code "ABLW"}, format version, a text that says what network they are of, the
+ * steps taken, then each vector's length and numbers, then a CRC-32 of all before it. Big-endian;
+ * numbers as doubles if the network computes in doubles, else as floats.
+ */
+final class WeightsFormat {
+
+  private static final int MAGIC = 0x41424C57;
+  private static final int VERSION = 1;
+
+  /**
+   * What is stored.
+   *
+   * @param steps taken by the optimizer
+   * @param vectors parameters first
+   */
+  record Content(int steps, List<double[]> vectors) {}
+
+  private WeightsFormat() {}
+
+  static void write(DataOutput out, String network, boolean doubles, Content content)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream body = new DataOutputStream(bytes);
+    body.writeInt(MAGIC);
+    body.writeInt(VERSION);
+    body.writeUTF(network);
+    body.writeBoolean(doubles);
+    body.writeInt(content.steps());
+    body.writeInt(content.vectors().size());
+    for (double[] vector : content.vectors()) {
+      body.writeInt(vector.length);
+      for (double value : vector) {
+        if (doubles) {
+          body.writeDouble(value);
+        } else {
+          body.writeFloat((float) value);
+        }
+      }
+    }
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes.toByteArray());
+    out.writeInt(bytes.size());
+    out.write(bytes.toByteArray());
+    out.writeLong(checksum.getValue());
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param lengths of the vectors that are expected
+   * @throws IOException if it is something else, damaged, or of another network
+   */
+  static Content read(DataInput in, String network, long[] lengths) throws IOException {
+    byte[] bytes = readChecked(in, lengths);
+    DataInputStream body = new DataInputStream(new ByteArrayInputStream(bytes));
+    require(body.readInt() == MAGIC, "these are no weights: they begin with other bytes");
+    int version = body.readInt();
+    require(version == VERSION, "weights of format " + version + ", but only 1 can be read");
+    String stored = body.readUTF();
+    require(
+        stored.equals(network),
+        "weights of another network: stored " + stored + ", wanted " + network);
+    boolean doubles = body.readBoolean();
+    int steps = body.readInt();
+    int count = body.readInt();
+    require(count == lengths.length, count + " vectors, but " + lengths.length + " are wanted");
+    List<double[]> vectors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int length = body.readInt();
+      require(length == lengths[i], "a vector of " + length + ", wanted " + lengths[i]);
+      double[] vector = new double[length];
+      for (int j = 0; j < length; j++) {
+        vector[j] = doubles ? body.readDouble() : body.readFloat();
+      }
+      vectors.add(vector);
+    }
+    return new Content(steps, vectors);
+  }
+
+  private static byte[] readChecked(DataInput in, long[] lengths) throws IOException {
+    int size = in.readInt();
+    long most = 1 << 17;
+    for (long length : lengths) {
+      most += length * Double.BYTES + Integer.BYTES;
+    }
+    // Before the array is made: a damaged size must not ask for gigabytes.
+    require(size > 0 && size <= most, "weights of " + size + " bytes do not fit this network");
+    byte[] bytes = new byte[size];
+    in.readFully(bytes);
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    require(in.readLong() == checksum.getValue(), "the weights are damaged: wrong checksum");
+    return bytes;
+  }
+
+  private static void require(boolean holds, String message) throws IOException {
+    if (!holds) {
+      throw new IOException(message);
+    }
+  }
+}
