@@ -1,0 +1,32 @@
+package dev.ablate.sweep.config;
+
+import java.util.List;
+
+/** One value of an axis: its label, and the typed edits of the baseline that it means. */
+public final class AxisOption {
+  private final Object label;
+  private final List<Edit> edits;
+
+  AxisOption(Object label, List<Edit> edits) {
+    this.label = label;
+    this.edits = List.copyOf(edits);
+  }
+
+  /** What the tables show: a {@link Double}, a {@link Boolean} or a {@link String}. */
+  public Object label() {
+    return label;
+  }
+
+  List<Edit> edits() {
+    return edits;
+  }
+
+  AxisOption labelled(Object newLabel) {
+    return new AxisOption(newLabel, edits);
+  }
+
+  @Override
+  public String toString() {
+    return Labels.text(label);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ablate.sweep.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads sweeps from HOCON files. */
+public final class ConfigLoader {
+  private static final String SWEEP = "sweep";
+
+  /** Where a config may keep what it only substitutes elsewhere. */
+  private static final String DEFINE = "define";
+
+  private ConfigLoader() {}
+
+  /**
+   * Reads a sweep.
+   *
+   * @param file the config; what it includes is found relative to it
+   * @param overrides each {@code path=value}, laid over the file in order
+   * @throws ConfigException with all that is wrong
+   */
+  public static SweepSpec load(Path file, List<String> overrides) throws ConfigException {
+    Problems problems = new Problems();
+    Config config = new HoconReader(problems).read(file, overrides);
+    ConfigObject sweep = sweep(config, file, problems);
+    SweepSpec spec = null;
+    List<AxisSpec> axes = List.of();
+    if (sweep != null) {
+      Object bound =
+          new Binder(problems).bindRecord(SweepSpec.class, sweep.withoutKey("axes"), SWEEP);
+      spec = bound == Binder.FAILED ? null : (SweepSpec) bound;
+      axes = axes(sweep, problems);
+    }
+    problems.verify();
+    return spec.withAxes(axes);
+  }
+
+  /** The config with every include, substitution and override resolved, as JSON. */
+  public static String resolved(Path file, List<String> overrides) throws ConfigException {
+    return new HoconReader(new Problems())
+        .read(file, overrides)
+        .root()
+        .render(ConfigRenderOptions.concise().setFormatted(true));
+  }
+
+  private static ConfigObject sweep(Config config, Path file, Problems problems) {
+    config
+        .root()
+        .forEach(
+            (key, value) -> {
+              if (!key.equals(SWEEP) && !key.equals(DEFINE)) {
+                problems.add(
+                    value,
+                    key
+                        + " is not a key; settings are below sweep, and what is only substituted below"
+                        + " define");
+              }
+            });
+    ConfigValue sweep = config.root().get(SWEEP);
+    if (sweep instanceof ConfigObject object) {
+      return object;
+    }
+    problems.add(file.toString(), "there is no object sweep; begin with sweep { ... }");
+    return null;
+  }
+
+  private static List<AxisSpec> axes(ConfigObject sweep, Problems problems) {
+    ConfigValue value = sweep.get("axes");
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof ConfigList list)) {
+      problems.add(value, "sweep.axes must be a list of { name, path, values }");
+      return List.of();
+    }
+    Binder binder = new Binder(problems);
+    List<WrittenAxis> written = new ArrayList<>();
+    List<ConfigValue> origins = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      Object axis =
+          binder.bind(
+              WrittenAxis.class, list.get(i), "sweep.axes" + Binder.elementName(list.get(i), i));
+      if (axis != Binder.FAILED) {
+        written.add((WrittenAxis) axis);
+        origins.add(list.get(i));
+      }
+    }
+    Variant baseline = baseline(sweep);
+    return baseline == null
+        ? List.of()
+        : new AxisCompiler(baseline, problems).compile(written, origins);
+  }
+
+  /** What axes can be checked against, if the rest is in order. */
+  private static Variant baseline(ConfigObject sweep) {
+    Problems reportedAlready = new Problems();
+    ConfigObject parts = sweep;
+    for (String key : sweep.keySet()) {
+      if (!RecordType.of(Variant.class).keys().contains(key)) {
+        parts = parts.withoutKey(key);
+      }
+    }
+    Object bound = new Binder(reportedAlready).bindRecord(Variant.class, parts, SWEEP);
+    return bound == Binder.FAILED ? null : (Variant) bound;
+  }
+}

@@ -1,0 +1,9 @@
+package dev.ablate.sweep.config;
+
+/**
+ * One component of the baseline set to a value of its type.
+ *
+ * @param location which
+ * @param value to what; null where a setting is left out
+ */
+record Edit(Location location, Object value) {}

@@ -1,0 +1,59 @@
+package dev.ablate.sweep.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How axis values are named: numbers as double, truth values as boolean, the rest as text. */
+public final class Labels {
+  private Labels() {}
+
+  /** A label for people and cell names: {@code 8}, {@code 0.001}, {@code true}, {@code adam}. */
+  public static String text(Object label) {
+    if (!(label instanceof Double number)) {
+      return label.toString();
+    }
+    double magnitude = Math.abs(number);
+    boolean plain = number == 0 || (magnitude >= 1e-6 && magnitude < 1e12);
+    return plain
+        ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+        : number.toString();
+  }
+
+  static Object of(ConfigValue value) {
+    return switch (value.valueType()) {
+      case NUMBER -> ((Number) value.unwrapped()).doubleValue();
+      case BOOLEAN -> value.unwrapped();
+      case STRING -> value.unwrapped();
+      case NULL, LIST, OBJECT -> compact(value);
+    };
+  }
+
+  private static String compact(ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      return new TreeMap<>(object)
+          .entrySet().stream()
+              .map(entry -> entry.getKey() + "=" + compact(entry.getValue()))
+              .collect(Collectors.joining(" "));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .map(element -> compact((ConfigValue) element))
+          .collect(Collectors.joining(" ", "[", "]"));
+    }
+    return value.valueType() == ConfigValueType.NULL ? "unset" : text(of(value));
+  }
+
+  /** The same labels in one class: as they are where all share one, else as text. */
+  static List<AxisOption> alike(List<AxisOption> options) {
+    boolean mixed =
+        options.stream().map(option -> option.label().getClass()).distinct().count() > 1;
+    return mixed
+        ? options.stream().map(option -> option.labelled(text(option.label()))).toList()
+        : options;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ablate.sweep.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is wrong with a config so far, each with its place. */
+final class Problems {
+  private final List<String> lines = new ArrayList<>();
+
+  /** Adds a problem at the place where a value was written. */
+  void add(ConfigValue at, String text) {
+    lines.add(place(at) + text);
+  }
+
+  /** Adds a problem of a file as a whole. */
+  void add(String file, String text) {
+    lines.add(file + ": " + text);
+  }
+
+  /** Adds a problem at a place. */
+  void add(ConfigOrigin at, String text) {
+    lines.add(place(at) + text);
+  }
+
+  /** What the library says, without the place that it begins with. */
+  static String reason(com.typesafe.config.ConfigException e) {
+    String message = e.getMessage();
+    String place = e.origin() == null ? "" : e.origin().description() + ": ";
+    return message.startsWith(place) ? message.substring(place.length()) : message;
+  }
+
+  boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
+  int count() {
+    return lines.size();
+  }
+
+  void verify() throws ConfigException {
+    if (!lines.isEmpty()) {
+      throw new ConfigException(lines.stream().distinct().toList());
+    }
+  }
+
+  private static String place(ConfigValue value) {
+    return place(written(value).origin());
+  }
+
+  private static String place(ConfigOrigin origin) {
+    String where = origin.filename() == null ? description(origin) : origin.filename();
+    return origin.filename() == null || origin.lineNumber() < 0
+        ? where + ": "
+        : where + ": " + origin.lineNumber() + ": ";
+  }
+
+  /** What an override was given as; the library adds a line number that means nothing there. */
+  private static String description(ConfigOrigin origin) {
+    return origin.description().replaceFirst(": 1$", "");
+  }
+
+  /** An object merged from several files has no place of its own: its first child's is shown. */
+  private static ConfigValue written(ConfigValue value) {
+    if (!value.origin().description().startsWith("merge of")
+        || !(value instanceof ConfigObject object)
+        || object.isEmpty()) {
+      return value;
+    }
+    return object.values().stream()
+        .map(Problems::written)
+        .min(Comparator.comparing(child -> child.origin().description()))
+        .orElseThrow();
+  }
+}

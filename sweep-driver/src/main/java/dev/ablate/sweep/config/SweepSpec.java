@@ -1,0 +1,52 @@
+package dev.ablate.sweep.config;
+
+import dev.ablate.data.DatasetSpec;
+import dev.ablate.model.NetworkSpec;
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+import dev.ablate.training.TrainingSpec;
+import dev.ablate.trial.Snapshots;
+import java.util.HashSet;
+import java.util.List;
+
+/** A sweep as its config describes it; read by {@link ConfigLoader}. */
+public record SweepSpec(
+    @Setting("Name of the sweep: letters, digits, '-' and '_'") String name,
+    @Setting("Folder of the results, any Hadoop file system URI") String output,
+    @Setting(value = "cpu, cuda, or auto for cuda where there is one", fallback = "auto")
+        Device device,
+    @Setting("The images") DatasetSpec dataset,
+    @Setting("The network all points start from") NetworkSpec network,
+    @Setting("The training all points start from") TrainingSpec training,
+    @Setting(value = "What is varied, in the order of the table's columns", fallback = "[]")
+        List<AxisSpec> axes,
+    @Setting(value = "Which combinations of the axes' values are asked", fallback = "grid")
+        DesignSpec design,
+    @Setting(value = "Seeds of the replicates of every cell", fallback = "[1]") List<Long> seeds,
+    @Setting(value = "Which weights are kept", fallback = "{}") Snapshots snapshots,
+    @Setting(value = "Name of the engine that trains", fallback = "dl4j") String engine) {
+  public SweepSpec {
+    axes = List.copyOf(axes);
+    seeds = List.copyOf(seeds);
+    new Rules()
+        .name("name", name)
+        .require(!output.isBlank(), "output", "must not be empty")
+        .require(!seeds.isEmpty(), "seeds", "must not be empty")
+        .require(
+            new HashSet<>(seeds).size() == seeds.size(),
+            "seeds",
+            "must be distinct, but was " + seeds)
+        .verify();
+  }
+
+  /** What a point asks before any axis changes it. */
+  public Variant baseline() {
+    return new Variant(dataset, network, training);
+  }
+
+  SweepSpec withAxes(List<AxisSpec> newAxes) {
+    return new SweepSpec(
+        name, output, device, dataset, network, training, newAxes, design, seeds, snapshots,
+        engine);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.ablate.sweep.plan;
+
+import dev.ablate.model.InvalidNetworkException;
+import dev.ablate.model.Network;
+import dev.ablate.model.NetworkSpec;
+import dev.ablate.model.NetworkSummary;
+import dev.ablate.model.Shape;
+import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.design.Design;
+import dev.ablate.sweep.design.DesignPoint;
+import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.plan.PlannedTrial.State;
+import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Plans a sweep. Trains nothing, needs no engine, no data and no Spark. */
+public final class Planner {
+  /** As many as the largest of the known data sets; decides nothing but an order. */
+  private static final int UNKNOWN_TRAIN_IMAGES = 60_000;
+
+  private final Shape input;
+  private final int classes;
+  private final String dataChecksum;
+  private final String engineIdentity;
+  private final Map<NetworkSpec, Built> networks = new HashMap<>();
+  private final Map<TrialId, Draft> drafts = new LinkedHashMap<>();
+
+  private Planner(Shape input, int classes, String dataChecksum, String engineIdentity) {
+    this.input = input;
+    this.classes = classes;
+    this.dataChecksum = dataChecksum;
+    this.engineIdentity = engineIdentity;
+  }
+
+  /**
+   * Plans a sweep.
+   *
+   * @param input shape of one image
+   * @param classes number of classes
+   * @param dataChecksum of the images, part of every trial's identity
+   * @param engineIdentity name and version of what trains, likewise
+   * @param finished the newest attempt of a trial that ended before, if there is one
+   */
+  public static SweepPlan plan(
+      SweepSpec spec,
+      Shape input,
+      int classes,
+      String dataChecksum,
+      String engineIdentity,
+      Function<TrialId, Optional<FinishedTrial>> finished) {
+    Planner planner = new Planner(input, classes, dataChecksum, engineIdentity);
+    List<PlannedPoint> points = new ArrayList<>();
+    for (DesignPoint point : Design.of(spec)) {
+      points.add(planner.place(point));
+    }
+    return new SweepPlan(points, planner.trials(finished));
+  }
+
+  private PlannedPoint place(DesignPoint point) {
+    if (point.invalid().isPresent()) {
+      return unbuilt(point, point.invalid().get());
+    }
+    Built built = networks.computeIfAbsent(point.network(), this::build);
+    if (built.summary() == null) {
+      return unbuilt(point, built.invalid());
+    }
+    TrialSpec spec =
+        new TrialSpec(
+            engineIdentity,
+            point.seed(),
+            point.dataset(),
+            dataChecksum,
+            built.network(),
+            point.training());
+    TrialId id = spec.id();
+    drafts.computeIfAbsent(id, unseen -> new Draft(id, built.summary())).add(spec);
+    return new PlannedPoint(
+        point.point(),
+        point.cell(),
+        point.seed(),
+        point.values(),
+        Optional.of(id),
+        point.training().epochs(),
+        Validity.VALID,
+        "");
+  }
+
+  private static PlannedPoint unbuilt(DesignPoint point, String reason) {
+    return new PlannedPoint(
+        point.point(),
+        point.cell(),
+        point.seed(),
+        point.values(),
+        Optional.empty(),
+        0,
+        Validity.INVALID,
+        reason);
+  }
+
+  private Built build(NetworkSpec spec) {
+    Network network = spec.network(classes);
+    try {
+      return new Built(network, NetworkSummary.of(network, input), "");
+    } catch (InvalidNetworkException e) {
+      return new Built(network, null, e.getMessage());
+    }
+  }
+
+  /** Dearest first, so that no long trial starts last; equally dear ones as the design has them. */
+  private List<PlannedTrial> trials(Function<TrialId, Optional<FinishedTrial>> finished) {
+    return drafts.values().stream()
+        .sorted(Comparator.comparingDouble(Draft::macs).reversed())
+        .map(draft -> draft.planned(finished.apply(draft.id)))
+        .toList();
+  }
+
+  /** A network of the design: its shapes, or why it has none. */
+  private record Built(Network network, NetworkSummary summary, String invalid) {}
+
+  /** A trial while points are still being gathered. */
+  private static final class Draft {
+    private final TrialId id;
+    private final NetworkSummary summary;
+    private TrialSpec longest;
+    private int points;
+
+    Draft(TrialId id, NetworkSummary summary) {
+      this.id = id;
+      this.summary = summary;
+    }
+
+    void add(TrialSpec spec) {
+      points++;
+      if (longest == null || spec.training().epochs() > longest.training().epochs()) {
+        longest = spec;
+      }
+    }
+
+    double macs() {
+      return Costs.trainingMacs(longest, summary, UNKNOWN_TRAIN_IMAGES);
+    }
+
+    PlannedTrial planned(Optional<FinishedTrial> finished) {
+      State state = finished.filter(this::answers).isPresent() ? State.DONE : State.TO_RUN;
+      int last = finished.map(FinishedTrial::attempt).orElse(0);
+      return new PlannedTrial(
+          longest,
+          id,
+          state == State.DONE ? last : last + 1,
+          summary,
+          points,
+          state,
+          Double.NaN,
+          Costs.memoryBytes(summary, longest.training()));
+    }
+
+    /** One that diverged or failed would again; one that was stopped did not end by itself. */
+    private boolean answers(FinishedTrial trial) {
+      return switch (trial.status()) {
+        case "completed" -> trial.epochsAsked() >= longest.training().epochs();
+        case "diverged", "failed" -> true;
+        default -> false;
+      };
+    }
+  }
+}

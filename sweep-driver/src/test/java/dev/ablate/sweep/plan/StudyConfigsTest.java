@@ -1,0 +1,71 @@
+package dev.ablate.sweep.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ablate.data.DatasetSpec;
+import dev.ablate.model.Shape;
+import dev.ablate.sweep.config.ConfigLoader;
+import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every study in {@code configs} is one that runs. */
+final class StudyConfigsTest {
+  private static final Path CONFIGS = Path.of("..", "configs");
+
+  static List<Path> studies() throws Exception {
+    try (Stream<Path> files = Files.list(CONFIGS)) {
+      return files
+          .filter(file -> file.toString().endsWith(".conf") && !file.endsWith("baseline.conf"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("studies")
+  void everyStudyPlans(Path study) throws Exception {
+    SweepPlan plan = plan(study);
+
+    assertThat(plan.toRun()).isNotEmpty();
+    assertThat(plan.count(Validity.VALID)).isPositive();
+  }
+
+  @Test
+  void quickstartIsAGridOfSixteenTrialsOverFourAxes() throws Exception {
+    SweepPlan plan = plan(CONFIGS.resolve("quickstart.conf"));
+
+    assertThat(plan.points()).hasSize(16);
+    assertThat(plan.toRun()).hasSize(16);
+    assertThat(plan.points().get(0).cell())
+        .isEqualTo("optimizer=adam,learning-rate=0.01,filters=8,batch-norm=false");
+  }
+
+  @Test
+  void lenetIsTheNetworkOfThePaperByItsParameters() throws Exception {
+    SweepPlan plan = plan(CONFIGS.resolve("lenet-mnist.conf"));
+
+    assertThat(plan.toRun()).hasSize(1);
+    assertThat(plan.toRun().get(0).summary().parameters()).isEqualTo(431_080);
+  }
+
+  private static SweepPlan plan(Path study) throws Exception {
+    SweepSpec spec = ConfigLoader.load(study, List.of());
+    return Planner.plan(
+        spec, shape(spec.dataset()), 10, "checksum", "counting-1", id -> Optional.empty());
+  }
+
+  private static Shape shape(DatasetSpec dataset) {
+    return switch (dataset.name()) {
+      case MNIST, FASHION_MNIST -> new Shape(1, 28, 28);
+      case CIFAR_10, IMAGE_FOLDER -> new Shape(3, 32, 32);
+    };
+  }
+}
