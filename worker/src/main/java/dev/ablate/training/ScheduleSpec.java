@@ -26,6 +26,11 @@ public record ScheduleSpec(
     new Rules().positive("every", every).positive("gamma", gamma).verify();
   }
 
+  /** The same curve in its shortest form: settings that its form does not read at their default. */
+  public ScheduleSpec normalised() {
+    return kind == Kind.CONSTANT ? CONSTANT : this;
+  }
+
   /**
    * Whether the curve depends on the number of epochs asked, so that a longer run is another run.
    */

@@ -53,7 +53,7 @@ public record TrainingSpec(
         batchSize,
         reportEvery,
         optimizer.normalised(),
-        schedule,
+        schedule.normalised(),
         l2,
         clipNorm,
         clipValue);

@@ -61,12 +61,6 @@ final class AxisCompiler {
       problems.add(at, axis.place() + ".path: " + new Mismatch(axis.path(), baseline).text());
       return List.of();
     }
-    for (Location location : locations) {
-      if (isFixed(location)) {
-        problems.add(at, axis.place() + ".path: " + location.path() + " cannot be varied");
-        return List.of();
-      }
-    }
     List<AxisOption> options = new ArrayList<>();
     Set<String> labels = new LinkedHashSet<>();
     for (ConfigValue value : axis.values()) {
@@ -90,7 +84,38 @@ final class AxisCompiler {
       locations.forEach(location -> edits.addAll(reader.read(location, meant)));
       options.add(new AxisOption(label, edits));
     }
-    return options;
+    reached(options).stream()
+        .filter(AxisCompiler::isFixed)
+        .findFirst()
+        .ifPresent(
+            location ->
+                problems.add(at, axis.place() + ".path: " + location.path() + " cannot be varied"));
+    return locations.stream().reduce(options, this::alike, (first, second) -> second);
+  }
+
+  /**
+   * Where one value replaces a layer as a whole, so do the others: what they lay over the baseline
+   * is laid here.
+   */
+  private List<AxisOption> alike(List<AxisOption> options, Location location) {
+    if (!reached(options).contains(location)) {
+      return options;
+    }
+    return options.stream()
+        .map(option -> new AxisOption(option.label(), whole(option.edits(), location)))
+        .toList();
+  }
+
+  private List<Edit> whole(List<Edit> edits, Location location) {
+    List<Edit> inside = edits.stream().filter(edit -> location.holds(edit.location())).toList();
+    List<Edit> whole = new ArrayList<>(edits);
+    whole.removeAll(inside);
+    try {
+      whole.add(new Edit(location, location.in(VariantFactory.edited(baseline, inside))));
+      return whole;
+    } catch (InvalidSpecException e) {
+      return edits;
+    }
   }
 
   private static ConfigValue pathOrigin(ConfigValue axis) {
@@ -99,8 +124,7 @@ final class AxisCompiler {
 
   /** Names address layers, and a sweep has one data set. */
   private static boolean isFixed(Location location) {
-    return location.path().equals("dataset")
-        || location.path().equals("dataset.name")
+    return location.path().equals("dataset.name")
         || location.path().equals("dataset.path")
         || (location.path().startsWith("network.") && location.path().endsWith(".name"));
   }
@@ -114,8 +138,8 @@ final class AxisCompiler {
   }
 
   private void overlap(AxisSpec a, AxisSpec b, ConfigValue at) {
-    for (Location one : reached(a)) {
-      for (Location other : reached(b)) {
+    for (Location one : reached(a.values())) {
+      for (Location other : reached(b.values())) {
         if (one.overlaps(other)) {
           Location leaf = one.steps().size() > other.steps().size() ? one : other;
           problems.add(
@@ -133,9 +157,9 @@ final class AxisCompiler {
     }
   }
 
-  private static Set<Location> reached(AxisSpec axis) {
+  private static Set<Location> reached(List<AxisOption> options) {
     Set<Location> reached = new LinkedHashSet<>();
-    axis.values().forEach(option -> option.edits().forEach(edit -> reached.add(edit.location())));
+    options.forEach(option -> option.edits().forEach(edit -> reached.add(edit.location())));
     return reached;
   }
 
@@ -191,11 +215,15 @@ final class AxisCompiler {
             + path.substring(dot + 1)
             + Suggestion.of(path.substring(dot + 1), keys);
       }
+      List<String> known = AxisPath.known(baseline);
+      List<String> sameKey =
+          known.stream().filter(other -> other.endsWith(path.substring(dot + 1))).toList();
       return "\""
           + path
           + "\" matches nothing"
-          + Suggestion.nearest(path, AxisPath.known(baseline))
-              .map(known -> "; did you mean " + known + "?")
+          + Suggestion.nearest(path, sameKey)
+              .or(() -> Suggestion.nearest(path, known))
+              .map(nearest -> "; did you mean " + nearest + "?")
               .orElse("; a path begins with dataset, network or training");
     }
   }

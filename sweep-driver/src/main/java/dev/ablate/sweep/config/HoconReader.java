@@ -8,7 +8,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ final class HoconReader {
       if (setter.crossesList(partly)) {
         later.add(setter);
       } else {
-        config = setter.value().atPath(ConfigUtil.joinPath(setter.path())).withFallback(config);
+        config = setter.alone().withFallback(config);
       }
     }
     config = config.resolve(options);

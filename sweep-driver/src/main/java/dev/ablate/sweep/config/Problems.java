@@ -30,7 +30,9 @@ final class Problems {
   static String reason(com.typesafe.config.ConfigException e) {
     String message = e.getMessage();
     String place = e.origin() == null ? "" : e.origin().description() + ": ";
-    return message.startsWith(place) ? message.substring(place.length()) : message;
+    String reason = message.startsWith(place) ? message.substring(place.length()) : message;
+    // The library names the wrong bracket.
+    return reason.replace("a close parentheses ')' here", "a key or '}' here");
   }
 
   boolean isEmpty() {

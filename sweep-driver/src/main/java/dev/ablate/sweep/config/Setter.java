@@ -61,6 +61,11 @@ record Setter(String text, List<String> path, ConfigValue value) {
     return false;
   }
 
+  /** A tree of nothing but this value. */
+  Config alone() {
+    return ((ConfigObject) nested(0)).toConfig();
+  }
+
   /** A tree with this value in place of what was there. */
   Config applyTo(Config config, Problems problems) {
     ConfigValue changed = changed(config.root(), 0, problems);
@@ -103,7 +108,8 @@ record Setter(String text, List<String> path, ConfigValue value) {
   private ConfigValue nested(int depth) {
     ConfigValue nested = value;
     for (int i = path.size() - 1; i >= depth; i--) {
-      nested = ConfigFactory.empty().root().withValue(path.get(i), nested);
+      nested =
+          ConfigFactory.empty().root().withOrigin(value.origin()).withValue(path.get(i), nested);
     }
     return nested;
   }

@@ -1,0 +1,225 @@
+package dev.ablate.sweep.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ablate.spec.Setting;
+import dev.ablate.sweep.config.RecordType.Component;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every setting has one default, and can be set to something else. */
+final class DefaultsTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyDefaultIsPinned() {
+    List<String> settings = new ArrayList<>();
+    specifications()
+        .forEach(
+            (name, type) ->
+                type.components()
+                    .forEach(
+                        setting ->
+                            settings.add(name + "." + setting.key() + " = " + shown(setting))));
+
+    assertThat(String.join("\n", settings))
+        .isEqualTo(
+            """
+            sweep.name = required
+            sweep.output = required
+            sweep.device = auto
+            sweep.dataset = required
+            sweep.network = required
+            sweep.training = required
+            sweep.axes = []
+            sweep.design = grid
+            sweep.seeds = [1]
+            sweep.snapshots = {}
+            sweep.engine = dl4j
+            dataset.name = required
+            dataset.path = unset
+            dataset.validation = 0.1
+            dataset.split-seed = 1
+            dataset.train-limit = 0
+            dataset.test-limit = 0
+            dataset.normalise = unit
+            dataset.mean = []
+            dataset.deviation = []
+            network.layers = required
+            conv.name = required
+            conv.filters = required
+            conv.kernel = required
+            conv.stride = 1
+            conv.padding = valid
+            conv.dilation = 1
+            conv.activation = relu
+            conv.batch-norm = false
+            conv.batch-norm-position = before
+            conv.bias = true
+            conv.dropout = 0.0
+            conv.initializer = xavier-uniform
+            pool.name = required
+            pool.kind = max
+            pool.size = 2
+            pool.stride = unset
+            pool.padding = valid
+            pool.dropout = 0.0
+            global-pool.name = required
+            global-pool.kind = average
+            dense.name = required
+            dense.units = required
+            dense.activation = relu
+            dense.batch-norm = false
+            dense.batch-norm-position = before
+            dense.bias = true
+            dense.dropout = 0.0
+            dense.initializer = xavier-uniform
+            batch-norm.name = required
+            batch-norm.enabled = true
+            dropout.name = required
+            dropout.rate = required
+            activation.name = required
+            activation.function = relu
+            output.name = required
+            output.batch-norm = false
+            output.bias = true
+            output.loss = cross-entropy
+            output.initializer = xavier-uniform
+            group.name = required
+            group.repeat = 1
+            group.layers = required
+            training.epochs = required
+            training.max-iterations = 0
+            training.batch-size = required
+            training.report-every = 0
+            training.optimizer = required
+            training.schedule = {}
+            training.l2 = 0.0
+            training.clip-norm = unset
+            training.clip-value = unset
+            optimizer.name = required
+            optimizer.learning-rate = required
+            optimizer.momentum = unset
+            optimizer.beta1 = unset
+            optimizer.beta2 = unset
+            optimizer.epsilon = unset
+            optimizer.rho = unset
+            optimizer.weight-decay = 0.0
+            schedule.kind = constant
+            schedule.every = 1
+            schedule.gamma = 0.1
+            snapshots.at-iterations = []
+            snapshots.keep = none""");
+  }
+
+  @Test
+  void everySettingCanBeSet() throws Exception {
+    SweepSpec spec =
+        new Written(folder)
+            .sweep(
+                """
+                sweep {
+                  name = other, output = other, device = cpu, seeds = [3], engine = counting
+                  axes = [{ name = rate, path = training.optimizer.learning-rate, values = [1] }]
+                  dataset {
+                    name = image-folder, path = images, validation = 0.2, split-seed = 2
+                    train-limit = 10, test-limit = 11, normalise = given, mean = [0.5]
+                    deviation = [0.25]
+                  }
+                  training {
+                    epochs = 2, max-iterations = 5, batch-size = 3, report-every = 4, l2 = 0.1
+                    clip-norm = 1, clip-value = 2
+                    schedule { kind = step, every = 2, gamma = 0.5 }
+                    optimizer {
+                      name = rmsprop, learning-rate = 0.5, momentum = 0.1, beta1 = 0.2, beta2 = 0.3
+                      epsilon = 0.4, rho = 0.6, weight-decay = 0.7
+                    }
+                  }
+                  snapshots { at-iterations = [7], keep = best }
+                  network.layers = [
+                    { name = conv, type = conv, filters = 2, kernel = 3, stride = 4, padding = 5
+                      dilation = 6, activation = elu, batch-norm = true, batch-norm-position = after
+                      bias = false, dropout = 0.1, initializer = he-normal }
+                    { name = pool, type = pool, kind = average, size = 3, stride = 1, padding = same
+                      dropout = 0.2 }
+                    { name = global, type = global-pool, kind = max }
+                    { name = dense, type = dense, units = 2, activation = tanh, batch-norm = true
+                      batch-norm-position = after, bias = false, dropout = 0.3
+                      initializer = lecun-normal }
+                    { name = norm, type = batch-norm, enabled = false }
+                    { name = drop, type = dropout, rate = 0.4 }
+                    { name = act, type = activation, function = gelu }
+                    { name = group, type = group, repeat = 3, layers = [
+                      { name = drop, type = dropout, rate = 0.4 }
+                    ] }
+                    { name = last, type = output, batch-norm = true, bias = false, loss = hinge
+                      initializer = he-uniform }
+                  ]
+                }
+                """);
+
+    Set<String> unchanged = new TreeSet<>();
+    collectUnchanged(spec, "sweep", unchanged);
+    assertThat(unchanged).containsExactly("sweep.design");
+  }
+
+  private static Map<String, RecordType> specifications() {
+    Map<String, RecordType> found = new LinkedHashMap<>();
+    collect(SweepSpec.class, "sweep", found);
+    return found;
+  }
+
+  private static void collect(Type type, String key, Map<String, RecordType> found) {
+    if (type instanceof ParameterizedType list) {
+      collect(list.getActualTypeArguments()[0], key, found);
+    } else if (type instanceof Class<?> raw && raw.isSealed()) {
+      Binder.cases(raw).forEach((tag, record) -> collect(record, tag, found));
+    } else if (type instanceof Class<?> raw
+        && raw.isRecord()
+        && RecordType.of(raw).isSpecification()
+        && found.putIfAbsent(key, RecordType.of(raw)) == null) {
+      RecordType.of(raw)
+          .components()
+          .forEach(component -> collect(component.type(), component.key(), found));
+    }
+  }
+
+  private static String shown(Component setting) {
+    return switch (setting.setting().fallback()) {
+      case Setting.REQUIRED -> "required";
+      case Setting.UNSET -> "unset";
+      default -> setting.setting().fallback();
+    };
+  }
+
+  private static void collectUnchanged(Object value, String path, Set<String> unchanged) {
+    if (value instanceof List<?> list) {
+      list.forEach(element -> collectUnchanged(element, path, unchanged));
+    }
+    if (!(value instanceof Record) || !RecordType.of(value.getClass()).isSpecification()) {
+      return;
+    }
+    RecordType type = RecordType.of(value.getClass());
+    for (int i = 0; i < type.components().size(); i++) {
+      Component component = type.components().get(i);
+      Object set = type.get(value, i);
+      boolean fallback =
+          !component.setting().fallback().equals(Setting.REQUIRED)
+              && Objects.equals(set, Binder.fallback(component));
+      if (fallback) {
+        unchanged.add(Paths.join(path, component.key()));
+      }
+      collectUnchanged(set, Paths.join(path, component.key()), unchanged);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.ablate.sweep.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ablate.model.Shape;
+import dev.ablate.sweep.config.Written;
+import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.plan.PlannedTrial.State;
+import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.trial.TrialId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlannerTest {
+  private static final Shape INPUT = new Shape(1, 28, 28);
+
+  @TempDir Path folder;
+  private Written written;
+
+  @BeforeEach
+  void write() {
+    written = new Written(folder);
+  }
+
+  @Test
+  void pointsThatAskOtherEpochsShareTheLongestTrial() throws Exception {
+    SweepPlan plan = plan("{ name = epochs, path = training.epochs, values = [10, 30, 20] }");
+
+    assertThat(plan.points()).extracting(PlannedPoint::atEpoch).containsExactly(10, 30, 20);
+    assertThat(plan.points())
+        .extracting(PlannedPoint::trialId)
+        .hasSize(3)
+        .containsOnly(Optional.of(plan.trials().get(0).id()));
+    assertThat(plan.trials()).hasSize(1);
+    assertThat(plan.trials().get(0).spec().training().epochs()).isEqualTo(30);
+    assertThat(plan.trials().get(0).points()).isEqualTo(3);
+    assertThat(plan.merged()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheOptimizerDoesNotReadMergesPoints() throws Exception {
+    SweepPlan plan =
+        plan(
+            "{ name = rule, path = training.optimizer.name, values = [adam, momentum] }",
+            "{ name = momentum, path = training.optimizer.momentum, values = [0.5, 0.9] }");
+
+    assertThat(plan.points()).hasSize(4);
+    assertThat(plan.trials()).hasSize(3);
+  }
+
+  @Test
+  void scheduleThatIsConstantHasNoSteps() throws Exception {
+    SweepPlan plan = plan("{ name = every, path = training.schedule.every, values = [1, 2, 3] }");
+
+    assertThat(plan.trials()).hasSize(1);
+  }
+
+  @Test
+  void layerThatIsNotThereHasNoSettings() throws Exception {
+    SweepPlan plan =
+        plan(
+            "{ name = depth, path = network.layers.block.repeat, values = [0, 1] }",
+            "{ name = filters, path = network.layers.block.conv.filters, values = [4, 8, 16] }");
+
+    assertThat(plan.points()).hasSize(6);
+    assertThat(plan.trials()).hasSize(4);
+  }
+
+  @Test
+  void kernelLargerThanItsInputIsAnInvalidPoint() throws Exception {
+    SweepPlan plan =
+        plan("{ name = kernel, path = network.layers.conv1.kernel, values = [5, 29] }");
+
+    assertThat(plan.points())
+        .extracting(PlannedPoint::validity)
+        .containsExactly(Validity.VALID, Validity.INVALID);
+    assertThat(plan.points().get(1).reason())
+        .isEqualTo("conv1: kernel 29 is larger than its input 1x28x28");
+    assertThat(plan.points().get(1).trialId()).isEmpty();
+    assertThat(plan.trials()).hasSize(1);
+  }
+
+  @Test
+  void dearestTrialIsFirstAndEqualOnesKeepTheirOrder() throws Exception {
+    SweepPlan plan =
+        plan(
+            "{ name = rate, path = training.optimizer.learning-rate, values = [0.1, 0.2] }",
+            "{ name = filters, path = network.layers.conv1.filters, values = [4, 16, 8] }");
+
+    assertThat(plan.trials())
+        .extracting(trial -> trial.spec().training().optimizer().learningRate())
+        .containsExactly(0.1, 0.2, 0.1, 0.2, 0.1, 0.2);
+    assertThat(plan.trials())
+        .extracting(trial -> trial.summary().macs())
+        .isSortedAccordingTo((a, b) -> Long.compare(b, a));
+  }
+
+  @Test
+  void finishedTrialsAreDone() throws Exception {
+    assertThat(replanned("completed", 3)).isEqualTo("DONE 2");
+    assertThat(replanned("completed", 4)).isEqualTo("DONE 2");
+    assertThat(replanned("diverged", 3)).isEqualTo("DONE 2");
+    assertThat(replanned("failed", 3)).isEqualTo("DONE 2");
+  }
+
+  @Test
+  void shorterAndStoppedTrialsRunAgain() throws Exception {
+    assertThat(replanned("completed", 2)).isEqualTo("TO_RUN 3");
+    assertThat(replanned("stopped", 3)).isEqualTo("TO_RUN 3");
+  }
+
+  private String replanned(String status, int epochsAsked) throws Exception {
+    SweepPlan plan =
+        planned(id -> Optional.of(new FinishedTrial(id, 2, status, null, epochsAsked, 1)));
+    PlannedTrial trial = plan.trials().get(0);
+    assertThat(plan.toRun()).hasSize(trial.state() == State.TO_RUN ? 1 : 0);
+    return trial.state() + " " + trial.attempt();
+  }
+
+  @Test
+  void memoryIsThatOfActivationsAndParameters() throws Exception {
+    PlannedTrial trial = planned(id -> Optional.empty()).trials().get(0);
+
+    long activations = trial.summary().activations() * 64 * 4 * 3;
+    long parameters = trial.summary().parameters() * 4 * 4;
+    assertThat(trial.memoryBytes()).isEqualTo(activations + parameters);
+  }
+
+  private SweepPlan plan(String... axes) throws Exception {
+    return Planner.plan(written.axes(axes), INPUT, 10, "data", "engine-1", id -> Optional.empty());
+  }
+
+  private SweepPlan planned(Function<TrialId, Optional<FinishedTrial>> finished) throws Exception {
+    return Planner.plan(written.axes(), INPUT, 10, "data", "engine-1", finished);
+  }
+
+  @Test
+  void sameSweepPlansTheSame() throws Exception {
+    String[] axes = {
+      "{ name = filters, path = \"network.layers.**.filters\", values = [4, 8] }",
+      "{ name = kernel, path = network.layers.conv1.kernel, values = [3, 5, 29] }"
+    };
+
+    assertThat(plan(axes)).isEqualTo(plan(axes));
+    assertThat(List.of(plan(axes).trials().size(), plan(axes).points().size()))
+        .containsExactly(4, 6);
+  }
+}
