@@ -4,12 +4,11 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
@@ -24,9 +23,10 @@ record ImageFile(Path path, int channels, int height, int width, byte[] pixels) 
 
   static ImageFile read(Path path) {
     BufferedImage image;
-    try (InputStream in = Files.newInputStream(path);
-        ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-      image = ImageIO.read(stream);
+    try {
+      byte[] content = Files.readAllBytes(path);
+      // ImageIO closes it where it can decode it; ImageIO's own streams would go through a file.
+      image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(content)));
     } catch (IOException | RuntimeException e) {
       // ImageIO's decoders answer damaged files with all kinds of unchecked exceptions.
       throw unreadable(path, e);
