@@ -1,5 +1,14 @@
 package dev.ablate.sweep.results;
 
+import java.io.IOException;
+import java.sql.Timestamp;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The tables as plain Parquet files for any reader: {@code RESULTS/tables/<table>/}. */
@@ -7,8 +16,65 @@ public final class FlatTables {
 
   private FlatTables() {}
 
-  /** Replaces them, all at once, by what the results folder holds now. */
+  /**
+   * Replaces them, all at once, by what the results folder holds now.
+   *
+   * @throws ResultsException if the folder cannot be read or written
+   */
   public static void write(SparkSession spark, String uri) {
-    Results.open(spark, uri);
+    ResultsFolder folder =
+        ResultsFolder.open(ResultsLocation.of(uri, spark.sparkContext().getConf()));
+    ResultsFolder.attempt(
+        uri + ": cannot write the tables",
+        () -> {
+          replace(folder, Results.tables(spark, folder));
+          return folder;
+        });
+  }
+
+  private static void replace(ResultsFolder folder, Map<String, Dataset<Row>> tables)
+      throws IOException {
+    FileSystem files = folder.storage().files();
+    Path target = new Path(folder.root(), "tables");
+    Path written = new Path(folder.root(), ".tables." + UUID.randomUUID());
+    Path old = new Path(folder.root(), ".tables.old." + UUID.randomUUID());
+    try {
+      for (Map.Entry<String, Dataset<Row>> table : tables.entrySet()) {
+        write(
+            folder.storage(),
+            new Path(written, table.getKey() + "/part-0.parquet"),
+            table.getValue());
+      }
+      if (files.exists(target) && !files.rename(target, old)) {
+        throw new IOException("cannot rename " + target);
+      }
+      if (!files.rename(written, target)) {
+        throw new IOException("cannot rename " + written);
+      }
+    } finally {
+      files.delete(written, true);
+      files.delete(old, true);
+    }
+  }
+
+  private static void write(Storage storage, Path file, Dataset<Row> table) throws IOException {
+    Schema schema = SparkSchema.flat(table.schema());
+    Iterator<Row> rows = table.toLocalIterator();
+    storage.write(
+        file, out -> ParquetRows.write(out, schema, ResultsFolder.map(rows, FlatTables::values)));
+  }
+
+  private static Object[] values(Row row) {
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = row.get(i);
+      if (value instanceof Timestamp timestamp) {
+        value = timestamp.toInstant();
+      } else if (value instanceof scala.collection.Seq<?>) {
+        value = row.getList(i);
+      }
+      values[i] = value;
+    }
+    return values;
   }
 }

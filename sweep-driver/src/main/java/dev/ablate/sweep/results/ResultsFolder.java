@@ -2,14 +2,38 @@ package dev.ablate.sweep.results;
 
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.WeightStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
-/** A folder of results, on any file system that Hadoop knows. */
-@SuppressWarnings("DoNotCallSuggester")
+/** A folder of results, on any file system that Hadoop knows. Safe for several threads. */
 public final class ResultsFolder {
 
-  private ResultsFolder() {}
+  private static final RecordSchema<TrialRow> TRIALS = RecordSchema.of(TrialRow.class);
+  private static final Set<String> KNOWN =
+      Set.of("trials", "runs", "models", "checkpoints", "logs", "tables", "report", "lock");
+
+  private final ResultsLocation location;
+  private final Path root;
+  private final Storage storage;
+  private final Runs runs;
+
+  private ResultsFolder(ResultsLocation given) throws IOException {
+    Path path = new Path(given.uri());
+    storage = Storage.of(path, given.configuration());
+    root = storage.files().makeQualified(path);
+    location = new ResultsLocation(root.toString(), given.hadoopProperties());
+    runs = new Runs(storage, new Path(root, "runs"));
+  }
 
   /**
    * Opens the folder of a sweep, or makes it.
@@ -17,7 +41,15 @@ public final class ResultsFolder {
    * @throws ResultsException if it is another sweep's, no results folder, or cannot be made
    */
   public static ResultsFolder create(ResultsLocation location, String sweep) {
-    throw new UnsupportedOperationException(location + sweep);
+    return attempt(
+        location.uri() + ": cannot be made",
+        () -> {
+          ResultsFolder folder = new ResultsFolder(location);
+          folder.refuseFileAbove();
+          folder.refuseOtherSweep(sweep);
+          folder.storage.files().mkdirs(folder.trials());
+          return folder;
+        });
   }
 
   /**
@@ -26,17 +58,53 @@ public final class ResultsFolder {
    * @throws ResultsException if there is none
    */
   public static ResultsFolder open(ResultsLocation location) {
-    throw new UnsupportedOperationException(location.uri());
+    return attempt(
+        location.uri() + ": cannot be read",
+        () -> {
+          ResultsFolder folder = new ResultsFolder(location);
+          FileSystem files = folder.storage.files();
+          if (!files.exists(folder.root)) {
+            throw new ResultsException(folder.shown() + ": there is no such folder");
+          }
+          if (!files.exists(folder.trials())) {
+            throw new ResultsException(
+                folder.shown() + ": is no results folder, it holds no \"trials\"");
+          }
+          return folder;
+        });
+  }
+
+  /** Where it is, absolute: what an executor in another working folder needs to open it. */
+  public ResultsLocation location() {
+    return location;
   }
 
   /** Keeps a row: visible whole or not at all, once however often it is called. */
   public void commit(TrialRow row) {
-    throw new UnsupportedOperationException(row.trialId());
+    Path file = new Path(trials(), row.trialId() + "." + row.attempt() + ".parquet");
+    attempt(
+        shown(file) + ": cannot be written",
+        () -> {
+          if (!storage.files().exists(file)) {
+            // In memory first: in an object store a stream that ends early would be an object.
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ParquetRows.write(
+                bytes, TRIALS.schema(), Collections.singleton(TRIALS.row(row)).iterator());
+            storage.write(file, bytes::writeTo);
+          }
+          return file;
+        });
   }
 
-  /** The trials that ended, newest attempt of each. */
+  /**
+   * The trials that ended, newest attempt of each, by id.
+   *
+   * @throws ResultsException naming each file that cannot be read
+   */
   public Map<TrialId, FinishedTrial> finished() {
-    throw new UnsupportedOperationException();
+    Map<TrialId, FinishedTrial> finished = new TreeMap<>();
+    read(FinishedColumns.class).forEach(row -> finished.put(row.finished().id(), row.finished()));
+    return finished;
   }
 
   /**
@@ -45,21 +113,144 @@ public final class ResultsFolder {
    * @return {@code run} with its number
    */
   public RunRow startRun(RunRow run, List<AxisColumn> axes, Iterable<DesignRow> points) {
-    throw new UnsupportedOperationException("" + run + axes + points);
+    return attempt(shown() + ": cannot record the run", () -> runs.start(run, axes, points));
   }
 
   /** The runs so far, oldest first. */
   public List<RunRow> runs() {
-    throw new UnsupportedOperationException();
+    return attempt(shown() + ": cannot read the runs", runs::list);
   }
 
-  /** The best trials by validation accuracy, or by test accuracy where there is no validation. */
+  /**
+   * The best trials that completed or were stopped: by validation accuracy, or by test accuracy
+   * where there is no validation.
+   */
   public List<LeaderboardRow> leaderboard(int count) {
-    throw new UnsupportedOperationException("" + count);
+    return Leaderboard.of(read(Leaderboard.Candidate.class), count);
   }
 
   /** Keeps weights as {@code models/<trial_id>/<name>.weights}. */
   public WeightStore weights() {
-    throw new UnsupportedOperationException();
+    return (id, name) -> {
+      if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+        throw new IllegalArgumentException(
+            "a name of weights must consist of lower-case letters, digits and '-', but was \""
+                + name
+                + "\"");
+      }
+      return storage.create(new Path(root, "models/" + id + "/" + name + ".weights"));
+    };
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  Runs runFiles() {
+    return runs;
+  }
+
+  /** The trials' files and which of their rows count. */
+  TrialFiles trialFiles() {
+    return attempt(shown() + ": cannot be read", () -> TrialFiles.list(storage, trials()));
+  }
+
+  /** Some columns of the rows that count; {@code type} has trialId and attempt among them. */
+  private <T extends Record & TrialFiles.Keyed> List<T> read(Class<T> type) {
+    return attempt(shown() + ": cannot be read", () -> TrialFiles.read(storage, trials(), type));
+  }
+
+  private Path trials() {
+    return new Path(root, "trials");
+  }
+
+  private String shown() {
+    return shown(root);
+  }
+
+  /** Local paths without their scheme. */
+  static String shown(Path path) {
+    return path.toUri().getScheme().equals("file") ? path.toUri().getPath() : path.toString();
+  }
+
+  private void refuseFileAbove() throws IOException {
+    for (Path path = root; path != null; path = path.getParent()) {
+      if (storage.files().exists(path)) {
+        if (storage.files().getFileStatus(path).isFile()) {
+          throw new ResultsException(
+              shown() + ": cannot be made, because " + shown(path) + " is a file");
+        }
+        return;
+      }
+    }
+  }
+
+  private void refuseOtherSweep(String sweep) throws IOException {
+    List<FileStatus> entries = storage.list(root);
+    if (!entries.isEmpty()
+        && entries.stream().noneMatch(entry -> KNOWN.contains(entry.getPath().getName()))) {
+      throw new ResultsException(
+          shown() + ": holds other files, choose another folder as sweep.output");
+    }
+    List<RunRow> recorded = runs.list();
+    if (!recorded.isEmpty()) {
+      String owner = recorded.get(recorded.size() - 1).sweepId();
+      if (!owner.equals(sweep)) {
+        throw new ResultsException(
+            shown()
+                + ": holds the results of sweep \""
+                + owner
+                + "\", not of \""
+                + sweep
+                + "\"; choose another folder as sweep.output");
+      }
+    }
+  }
+
+  interface Action<T> {
+    T run() throws IOException;
+  }
+
+  static <T> T attempt(String problem, Action<T> action) {
+    try {
+      return action.run();
+    } catch (IOException e) {
+      throw new ResultsException(problem + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The columns that {@link #finished} needs. */
+  record FinishedColumns(
+      String trialId,
+      int attempt,
+      String status,
+      String failure,
+      int epochsAsked,
+      int epochsTrained)
+      implements TrialFiles.Keyed {
+
+    FinishedTrial finished() {
+      return new FinishedTrial(
+          new TrialId(trialId), attempt, status, failure, epochsAsked, epochsTrained);
+    }
+  }
+
+  /** One element at a time, converted. */
+  static <A, B> Iterator<B> map(Iterator<A> elements, Function<A, B> function) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return elements.hasNext();
+      }
+
+      @Override
+      public B next() {
+        return function.apply(elements.next());
+      }
+    };
   }
 }

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import scala.Tuple2;
 
 /**
  * Where results are; travels to executors.
@@ -21,6 +23,15 @@ public record ResultsLocation(String uri, Map<String, String> hadoopProperties)
   /** A folder on a file system that needs no properties. */
   public static ResultsLocation of(String uri) {
     return new ResultsLocation(uri, Map.of());
+  }
+
+  /** A folder on a file system with the properties that Spark was given as spark.hadoop.*. */
+  public static ResultsLocation of(String uri, SparkConf spark) {
+    Map<String, String> properties = new TreeMap<>();
+    for (Tuple2<String, String> property : spark.getAllWithPrefix("spark.hadoop.")) {
+      properties.put(property._1(), property._2());
+    }
+    return new ResultsLocation(uri, properties);
   }
 
   Configuration configuration() {

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.results;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Where and when an attempt ran.
@@ -12,4 +13,11 @@ import java.time.Instant;
  * @param slot which of the executor's slots, from 0
  */
 public record TrialContext(
-    String device, String host, Instant startedAt, Instant endedAt, int slot) {}
+    String device, String host, Instant startedAt, Instant endedAt, int slot) {
+
+  public TrialContext {
+    // What a Parquet timestamp can hold.
+    startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+    endedAt = endedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.ablate.sweep.results;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
+
+/** Rows to and from a Parquet file; pages carry checksums, which reading verifies. */
+final class ParquetRows {
+
+  /** Row groups are buffered whole while they are written; trials' rows are long. */
+  private static final long ROW_GROUP_BYTES = 32L << 20;
+
+  private ParquetRows() {}
+
+  /** Writes a whole file; the stream is left open, and is no file if this fails. */
+  static void write(OutputStream out, Schema schema, Iterator<Object[]> rows) throws IOException {
+    try (ParquetWriter<Object[]> writer = new Builder(new Unclosed(out), schema).build()) {
+      while (rows.hasNext()) {
+        writer.write(rows.next());
+      }
+    }
+  }
+
+  /**
+   * Reads the columns of a schema.
+   *
+   * @param name of the file as shown to the user
+   * @throws FileNotFoundException if there is no such file
+   * @throws ResultsException if it is damaged or of another schema
+   */
+  static void read(
+      FileSystem files, FileStatus file, String name, Schema schema, Consumer<Object[]> rows)
+      throws FileNotFoundException {
+    InputFile input = new Input(files, file);
+    try (ParquetReader<Object[]> reader =
+        new Reader(input, new RowReadSupport(name, schema)).build()) {
+      for (Object[] row = reader.read(); row != null; row = reader.read()) {
+        rows.accept(row);
+      }
+    } catch (FileNotFoundException | ResultsException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /**
+   * The columns that a file has.
+   *
+   * @param name of the file as shown to the user
+   * @throws FileNotFoundException if there is no such file
+   * @throws ResultsException if it is damaged or of a newer schema version
+   */
+  static MessageType schema(FileSystem files, FileStatus file, String name)
+      throws FileNotFoundException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, file))) {
+      FileMetaData footer = reader.getFileMetaData();
+      SchemaVersion.verify(name, footer.getKeyValueMetaData());
+      return footer.getSchema();
+    } catch (FileNotFoundException | ResultsException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  private static ResultsException unreadable(String name, Exception failure) {
+    return new ResultsException(name + ": cannot be read: " + reason(failure), failure);
+  }
+
+  /** The first line of what went wrong, of the innermost exception: Parquet wraps a few times. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : cause.getMessage().lines().findFirst().orElse("");
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {
+    private final Schema schema;
+
+    Builder(OutputFile file, Schema schema) {
+      super(file);
+      this.schema = schema;
+      withCompressionCodec(CompressionCodecName.SNAPPY);
+      withPageWriteChecksumEnabled(true);
+      withRowGroupSize(ROW_GROUP_BYTES);
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    protected WriteSupport<Object[]> getWriteSupport(Configuration configuration) {
+      return new RowWriteSupport(schema);
+    }
+  }
+
+  private static final class Reader extends ParquetReader.Builder<Object[]> {
+    private final ReadSupport<Object[]> support;
+
+    Reader(InputFile file, ReadSupport<Object[]> support) {
+      super(file);
+      this.support = support;
+      usePageChecksumVerification(true);
+    }
+
+    @Override
+    protected ReadSupport<Object[]> getReadSupport() {
+      return support;
+    }
+  }
+
+  private record Input(FileSystem files, FileStatus file) implements InputFile {
+
+    @Override
+    public long getLength() {
+      return file.getLen();
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+      FSDataInputStream stream = files.open(file.getPath());
+      return HadoopStreams.wrap(stream);
+    }
+  }
+
+  private record Unclosed(OutputStream out) implements OutputFile {
+
+    @Override
+    public PositionOutputStream create(long blockSizeHint) {
+      return new CountingStream(out);
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+      return new CountingStream(out);
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+  }
+
+  private static final class CountingStream extends PositionOutputStream {
+    private final OutputStream out;
+    private long position;
+
+    CountingStream(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      out.write(value);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+  }
+}
