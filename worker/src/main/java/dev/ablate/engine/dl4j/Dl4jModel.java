@@ -24,6 +24,7 @@ final class Dl4jModel implements Model {
   private final int classes;
   private final int evaluationBatch;
   private final TrainableGraph graph;
+  private final OneDnn oneDnn;
   private final Objective objective;
   private final INDArray parameters;
   private final ParameterLayout layout;
@@ -43,6 +44,10 @@ final class Dl4jModel implements Model {
     this.dropout = new DropoutClock(request.seed());
     this.graph = GraphBuilder.build(request, path.dataType());
     LayerExchange.dropout(graph, request.network(), dropout);
+    this.oneDnn = path == ComputePath.FAST ? new OneDnn() : null;
+    if (oneDnn != null) {
+      FastPath.take(graph, request.network(), oneDnn);
+    }
     this.parameters = graph.parameters();
     this.layout = ParameterLayout.of(graph);
     this.optimizer = new Optimizer(request.training(), layout, parameters, graph.gradients());
@@ -207,8 +212,19 @@ final class Dl4jModel implements Model {
     return graph.gradients();
   }
 
+  /** Whether a parameter is a running statistic, which has no gradient. */
+  boolean isStatistic(long index) {
+    return layout.segments().stream()
+        .filter(segment -> !segment.kind().trained())
+        .anyMatch(
+            segment -> index >= segment.offset() && index < segment.offset() + segment.length());
+  }
+
   @Override
   public void close() {
+    if (oneDnn != null) {
+      oneDnn.close();
+    }
     graph.gradients().close();
     optimizer.state().forEach(INDArray::close);
     parameters.close();

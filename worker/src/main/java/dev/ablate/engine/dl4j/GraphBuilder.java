@@ -23,7 +23,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class GraphBuilder {
 
   private static final String IMAGES = "images";
-  private static final double LEAKY_RELU_SLOPE = 0.01;
+  static final double LEAKY_RELU_SLOPE = 0.01;
   private static final double RUNNING_STATISTICS_KEPT = 0.9;
   private static final double VARIANCE_EPSILON = 1e-5;
 
@@ -114,10 +113,10 @@ final class GraphBuilder {
       case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
       case ELU -> new ActivationELU();
       case SELU -> Activation.SELU.getActivationFunction();
-      case GELU -> new ActivationGELU(true);
+      case GELU -> new GeluActivation();
       case TANH -> Activation.TANH.getActivationFunction();
       case SIGMOID -> Activation.SIGMOID.getActivationFunction();
-      case SOFTMAX -> Activation.SOFTMAX.getActivationFunction();
+      case SOFTMAX -> new ChannelSoftmaxActivation();
     };
   }
 

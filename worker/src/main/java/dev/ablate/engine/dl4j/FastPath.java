@@ -1,0 +1,162 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.engine.dl4j.TrainableGraph.Replacement;
+import dev.ablate.model.ActivationFunction;
+import dev.ablate.model.Layer;
+import dev.ablate.model.Network;
+import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Padding;
+import dev.ablate.model.PoolSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.dnnl.global.dnnl;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Exchanges the layers that take the time for oneDNN's. Three things win beyond the kernels: arrays
+ * stay channels last and in place from step to step; a ReLU is computed with what stands before it;
+ * and its derivative is taken behind the maximum pooling that follows, where a quarter is left of
+ * it.
+ */
+final class FastPath {
+
+  private final List<NamedLayer> layers;
+  private final OneDnn oneDnn;
+
+  private FastPath(Network network, OneDnn oneDnn) {
+    this.layers = network.layers();
+    this.oneDnn = oneDnn;
+  }
+
+  /** Exchanges what it can; other layers stay DL4J's. */
+  static void take(TrainableGraph graph, Network network, OneDnn oneDnn) {
+    FastPath path = new FastPath(network, oneDnn);
+    graph.replaceLayers(path::replacement);
+  }
+
+  private Replacement replacement(LayerVertex vertex) {
+    int index = 0;
+    while (!layers.get(index).name().equals(vertex.getVertexName())) {
+      index++;
+    }
+    int position = index;
+    return preparation(position, vertex.getLayer())
+        .map(preparation -> new Replacement(new OneDnnLayer(vertex.getLayer(), preparation), null))
+        .orElse(null);
+  }
+
+  private Optional<OneDnnLayer.Preparation> preparation(
+      int position, org.deeplearning4j.nn.api.Layer plain) {
+    Layer layer = layers.get(position).layer();
+    boolean first = position == 0;
+    Map<String, INDArray> parameters = plain.paramTable();
+    Map<String, INDArray> gradients =
+        parameters.isEmpty()
+            ? Map.of()
+            : plain
+                .conf()
+                .getLayer()
+                .initializer()
+                .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray());
+    if (layer instanceof Layer.Convolution conv) {
+      Window window = new Window(conv.kernel(), conv.stride(), conv.dilation(), conv.padding());
+      var extent =
+          new ConvolutionComputation.Extent(
+              isRelu(position + 1), isRelu(position + 1) && isMaximum(position + 2), !first);
+      return Optional.of(
+          (shape, training) ->
+              new ConvolutionComputation(
+                  oneDnn, parameters, gradients, window, shape, extent, training));
+    } else if (layer instanceof Layer.Dense) {
+      var extent = new DenseComputation.Extent(isRelu(position + 1), !first);
+      return Optional.of(
+          (shape, training) ->
+              new DenseComputation(oneDnn, parameters, gradients, shape, extent, training));
+    } else if (layer instanceof Layer.BatchNormalization) {
+      BatchNormalization settings = (BatchNormalization) plain.conf().getLayer();
+      return Optional.of(
+          (shape, training) ->
+              new BatchNormComputation(oneDnn, parameters, gradients, settings, shape, training));
+    } else if (layer instanceof Layer.Pooling pool) {
+      return Optional.of(pooling(position, pool));
+    } else if (layer instanceof Layer.GlobalPooling pool) {
+      var mode = new PoolingComputation.Mode(pool.kind() == PoolSpec.Kind.MAX, true, false);
+      Window all = new Window(1, 1, 1, Padding.VALID);
+      return Optional.of(
+          (shape, training) -> new PoolingComputation(oneDnn, mode, all, shape, training));
+    } else if (layer instanceof Layer.Activation activation) {
+      return activation(position, activation.function());
+    }
+    return Optional.empty();
+  }
+
+  private OneDnnLayer.Preparation pooling(int position, Layer.Pooling pool) {
+    Window window = new Window(pool.size(), pool.stride(), 1, pool.padding());
+    boolean maximum = isMaximum(position);
+    boolean masks = maximum && position >= 2 && isRelu(position - 1) && isConv(position - 2);
+    var mode = new PoolingComputation.Mode(maximum, false, masks);
+    return (shape, training) -> new PoolingComputation(oneDnn, mode, window, shape, training);
+  }
+
+  private Optional<OneDnnLayer.Preparation> activation(int position, ActivationFunction function) {
+    if (isRelu(position) && position > 0 && computesReluAfterIt(layers.get(position - 1).layer())) {
+      return Optional.of((shape, training) -> new PassThrough());
+    }
+    return function(function)
+        .map(
+            known ->
+                (shape, training) -> new ActivationComputation(oneDnn, known, shape, training));
+  }
+
+  private static Optional<ActivationComputation.Function> function(ActivationFunction function) {
+    return switch (function) {
+      case RELU -> known(dnnl.algorithm.eltwise_relu, 0);
+      case LEAKY_RELU -> known(dnnl.algorithm.eltwise_relu, (float) GraphBuilder.LEAKY_RELU_SLOPE);
+      case ELU -> known(dnnl.algorithm.eltwise_elu, 1);
+      case GELU -> known(dnnl.algorithm.eltwise_gelu_erf, 0);
+      case TANH -> known(dnnl.algorithm.eltwise_tanh, 0);
+      case SIGMOID -> known(dnnl.algorithm.eltwise_logistic, 0);
+      case IDENTITY, SELU, SOFTMAX -> Optional.empty();
+    };
+  }
+
+  private static Optional<ActivationComputation.Function> known(dnnl.algorithm kind, float alpha) {
+    return Optional.of(new ActivationComputation.Function(kind, alpha));
+  }
+
+  private static boolean computesReluAfterIt(Layer layer) {
+    return layer instanceof Layer.Convolution || layer instanceof Layer.Dense;
+  }
+
+  private boolean isConv(int position) {
+    return layers.get(position).layer() instanceof Layer.Convolution;
+  }
+
+  private boolean isRelu(int position) {
+    return position < layers.size()
+        && layers.get(position).layer() instanceof Layer.Activation activation
+        && activation.function() == ActivationFunction.RELU;
+  }
+
+  private boolean isMaximum(int position) {
+    return position < layers.size()
+        && layers.get(position).layer() instanceof Layer.Pooling pool
+        && pool.kind() == PoolSpec.Kind.MAX;
+  }
+
+  /** What is left of a layer that its neighbour computes. */
+  private static final class PassThrough implements Computation {
+    @Override
+    public INDArray forward(INDArray input) {
+      return input;
+    }
+
+    @Override
+    public INDArray backward(INDArray outputGradient) {
+      return outputGradient;
+    }
+  }
+}

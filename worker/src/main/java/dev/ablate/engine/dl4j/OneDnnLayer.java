@@ -1,0 +1,80 @@
+package dev.ablate.engine.dl4j;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A layer computed by oneDNN on the parameters of the plain layer it replaces. */
+final class OneDnnLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layers.Layer> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Makes the layer ready for one shape of input. */
+  @FunctionalInterface
+  interface Preparation {
+    Computation prepare(long[] inputShape, boolean training);
+  }
+
+  /** What a computation is prepared for. */
+  private record Situation(List<Long> inputShape, boolean training) {}
+
+  private final transient Layer plain;
+  private final transient Preparation preparation;
+  private final transient Map<Situation, Computation> computations = new HashMap<>();
+  private transient Computation current;
+
+  OneDnnLayer(Layer plain, Preparation preparation) {
+    super(plain.conf(), DataType.FLOAT);
+    this.plain = plain;
+    this.preparation = preparation;
+    setIndex(plain.getIndex());
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    Situation situation = new Situation(Arrays.stream(input.shape()).boxed().toList(), training);
+    current =
+        computations.computeIfAbsent(
+            situation, key -> preparation.prepare(input.shape(), training));
+    return current.forward(input);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    return new Pair<>(new DefaultGradient(), current.backward(epsilon));
+  }
+
+  @Override
+  public Map<String, INDArray> paramTable(boolean backpropOnly) {
+    return plain.paramTable(backpropOnly);
+  }
+
+  @Override
+  public long numParams() {
+    return plain.numParams();
+  }
+
+  @Override
+  public INDArray params() {
+    return plain.params();
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    // There is no weight noise.
+  }
+}

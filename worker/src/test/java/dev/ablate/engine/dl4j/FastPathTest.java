@@ -1,0 +1,163 @@
+package dev.ablate.engine.dl4j;
+
+import static dev.ablate.engine.dl4j.Networks.activation;
+import static dev.ablate.engine.dl4j.Networks.conv;
+import static dev.ablate.engine.dl4j.Networks.dense;
+import static dev.ablate.engine.dl4j.Networks.dilated;
+import static dev.ablate.engine.dl4j.Networks.maximum;
+import static dev.ablate.engine.dl4j.Networks.norm;
+import static dev.ablate.engine.dl4j.Networks.pool;
+import static dev.ablate.engine.dl4j.Networks.relu;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ablate.data.ImageSubset;
+import dev.ablate.engine.TinyImages;
+import dev.ablate.model.ActivationFunction;
+import dev.ablate.model.Layer;
+import dev.ablate.model.Network;
+import dev.ablate.model.Padding;
+import dev.ablate.model.PoolSpec;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The fast path computes what DL4J's own layers compute in double precision. */
+class FastPathTest {
+
+  private static final Padding ONE_PIXEL = new Padding(Padding.Kind.EXPLICIT, 1);
+
+  static Stream<Arguments> networks() {
+    return Stream.of(
+        arguments("product", Networks.of()),
+        arguments("two products", Networks.of(dense(9), relu())),
+        arguments("conv, same", Networks.of(conv(5, 3, 1, Padding.SAME))),
+        arguments("conv, relu", Networks.of(conv(5, 3, 1, Padding.VALID), relu())),
+        arguments(
+            "lenet",
+            Networks.of(
+                conv(5, 3, 1, Padding.VALID),
+                relu(),
+                maximum(),
+                conv(6, 2, 1, Padding.VALID),
+                relu(),
+                maximum(),
+                dense(7),
+                relu())),
+        arguments(
+            "strides", Networks.of(conv(5, 3, 2, Padding.SAME), relu(), conv(4, 2, 2, ONE_PIXEL))),
+        arguments("dilation", Networks.of(dilated(5, 3, 2), relu(), dilated(4, 2, 3))),
+        arguments(
+            "overlapping pooling",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                relu(),
+                pool(PoolSpec.Kind.MAX, 3, 2, Padding.SAME),
+                pool(PoolSpec.Kind.MAX, 3, 1, ONE_PIXEL))),
+        arguments(
+            "average pooling",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                relu(),
+                pool(PoolSpec.Kind.AVERAGE, 3, 2, Padding.SAME))),
+        arguments("pooling first", Networks.of(maximum(), conv(5, 3, 1, Padding.SAME))),
+        arguments(
+            "global average",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME), new Layer.GlobalPooling(PoolSpec.Kind.AVERAGE))),
+        arguments(
+            "global maximum",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME), relu(), new Layer.GlobalPooling(PoolSpec.Kind.MAX))),
+        arguments(
+            "norm of images",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                norm(),
+                relu(),
+                maximum(),
+                conv(4, 3, 1, Padding.SAME),
+                relu(),
+                maximum(),
+                norm())),
+        arguments(
+            "norm of vectors", Networks.of(dense(7), norm(), relu(), dense(5), relu(), norm())),
+        arguments("norm of pixels", Networks.of(norm(), dense(5), relu())),
+        arguments("leaky relu", activated(ActivationFunction.LEAKY_RELU)),
+        arguments("elu", activated(ActivationFunction.ELU)),
+        arguments("selu", activated(ActivationFunction.SELU)),
+        arguments("gelu", activated(ActivationFunction.GELU)),
+        arguments("tanh", activated(ActivationFunction.TANH)),
+        arguments("sigmoid", activated(ActivationFunction.SIGMOID)),
+        arguments("softmax", activated(ActivationFunction.SOFTMAX)),
+        arguments("relu first", Networks.of(relu(), dense(5), relu())),
+        arguments(
+            "dropout",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                new Layer.Dropout(0.4),
+                dense(5),
+                new Layer.Dropout(0.3))));
+  }
+
+  private static Network activated(ActivationFunction function) {
+    return Networks.of(
+        conv(5, 3, 1, Padding.SAME),
+        activation(function),
+        maximum(),
+        dense(6),
+        activation(function));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void agreesOnForwardAndGradients(String name, Network network) {
+    ImageSubset images = TinyImages.images(23);
+    try (Dl4jModel fast = Networks.build(network, ComputePath.FAST);
+        Dl4jModel exact = Networks.build(network, ComputePath.EXACT)) {
+      float[][] wanted = exact.predict(images);
+      float[][] predictions = fast.predict(images);
+      for (int i = 0; i < wanted.length; i++) {
+        assertThat(predictions[i]).containsExactly(wanted[i], within(1e-5f));
+      }
+      // Twice, as arrays are reused from step to step.
+      for (int step = 0; step < 2; step++) {
+        exact.backpropagate(images, 0, step);
+        fast.backpropagate(images, 0, step);
+        assertThat(fast.takeTrainMetrics().loss())
+            .isCloseTo(exact.takeTrainMetrics().loss(), within(1e-5));
+        assertClose(fast.gradients(), exact.gradients(), 1e-4);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void agreesAfterTenSteps(String name, Network network) {
+    ImageSubset images = TinyImages.images(32);
+    try (Dl4jModel fast = Networks.build(network, ComputePath.FAST);
+        Dl4jModel exact = Networks.build(network, ComputePath.EXACT)) {
+      for (int step = 0; step < 10; step++) {
+        exact.train(images.slice(step, 16), 1e-3, 0, step);
+        fast.train(images.slice(step, 16), 1e-3, 0, step);
+        assertThat(fast.takeTrainMetrics().loss())
+            .isCloseTo(exact.takeTrainMetrics().loss(), within(1e-3));
+      }
+      assertThat(fast.evaluate(images).loss())
+          .isCloseTo(exact.evaluate(images).loss(), within(1e-3));
+    }
+  }
+
+  /** Compares by the largest value: single numbers near zero have no digits in common. */
+  private static void assertClose(INDArray actual, INDArray wanted, double tolerance) {
+    double[] first = NativeArrays.read(actual);
+    double[] second = NativeArrays.read(wanted);
+    double largest = wanted.amaxNumber().doubleValue();
+    for (int i = 0; i < first.length; i++) {
+      assertThat(first[i]).as("number " + i).isCloseTo(second[i], within(tolerance * largest));
+    }
+  }
+}

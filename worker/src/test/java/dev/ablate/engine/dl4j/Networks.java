@@ -1,0 +1,88 @@
+package dev.ablate.engine.dl4j;
+
+import dev.ablate.engine.EngineSettings;
+import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.TinyImages;
+import dev.ablate.model.ActivationFunction;
+import dev.ablate.model.Initializer;
+import dev.ablate.model.Layer;
+import dev.ablate.model.Loss;
+import dev.ablate.model.Network;
+import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Padding;
+import dev.ablate.model.PoolSpec;
+import dev.ablate.training.OptimizerName;
+import dev.ablate.training.OptimizerSpec;
+import dev.ablate.training.ScheduleSpec;
+import dev.ablate.training.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small networks for tests, written briefly. */
+final class Networks {
+
+  private static final Initializer INITIALIZER = Initializer.XAVIER_UNIFORM;
+
+  private Networks() {}
+
+  static Layer conv(int filters, int kernel, int stride, Padding padding) {
+    return new Layer.Convolution(filters, kernel, stride, padding, 1, true, INITIALIZER);
+  }
+
+  static Layer dilated(int filters, int kernel, int dilation) {
+    return new Layer.Convolution(filters, kernel, 1, Padding.VALID, dilation, false, INITIALIZER);
+  }
+
+  static Layer activation(ActivationFunction function) {
+    return new Layer.Activation(function);
+  }
+
+  static Layer relu() {
+    return activation(ActivationFunction.RELU);
+  }
+
+  static Layer pool(PoolSpec.Kind kind, int size, int stride, Padding padding) {
+    return new Layer.Pooling(kind, size, stride, padding);
+  }
+
+  static Layer maximum() {
+    return pool(PoolSpec.Kind.MAX, 2, 2, Padding.VALID);
+  }
+
+  static Layer dense(int units) {
+    return new Layer.Dense(units, true, INITIALIZER);
+  }
+
+  static Layer norm() {
+    return new Layer.BatchNormalization();
+  }
+
+  /** The layers and a product to the tiny images' classes. */
+  static Network of(Layer... layers) {
+    return of(Loss.CROSS_ENTROPY, layers);
+  }
+
+  static Network of(Loss loss, Layer... layers) {
+    List<NamedLayer> named = new ArrayList<>();
+    for (Layer layer : layers) {
+      named.add(new NamedLayer("layer" + named.size(), layer));
+    }
+    named.add(new NamedLayer("output", dense(TinyImages.CLASSES)));
+    return new Network(named, loss);
+  }
+
+  /** A model of the tiny images. */
+  static Dl4jModel build(Network network, ComputePath path) {
+    return build(network, path, training(OptimizerSpec.of(OptimizerName.ADAM, 0.01)));
+  }
+
+  static Dl4jModel build(Network network, ComputePath path, TrainingSpec training) {
+    ModelRequest request =
+        new ModelRequest(network, TinyImages.SHAPE, TinyImages.CLASSES, training, 11);
+    return Dl4jEngine.open(new EngineSettings(1)).build(request, path);
+  }
+
+  static TrainingSpec training(OptimizerSpec optimizer) {
+    return new TrainingSpec(1, 0, 16, 0, optimizer, ScheduleSpec.CONSTANT, 0, null, null);
+  }
+}
