@@ -25,6 +25,11 @@ public final class Results {
   private static final List<String> NESTED =
       List.of("epochs", "iterations", "layers", "layer_stats");
 
+  /** The tables in the order that people ask for them. */
+  static final List<String> TABLES =
+      List.of(
+          "sweeps", "design", "trials", "epochs", "iterations", "layers", "layer_stats", "results");
+
   private Results() {}
 
   /**
@@ -37,7 +42,7 @@ public final class Results {
     tables(spark, uri).forEach((name, table) -> table.createOrReplaceTempView(name));
   }
 
-  /** The tables by name, in the order that people ask for them. */
+  /** The tables by name, as in {@link #TABLES}. */
   static Map<String, Dataset<Row>> tables(SparkSession spark, String uri) {
     ResultsFolder folder =
         ResultsFolder.open(ResultsLocation.of(uri, spark.sparkContext().getConf()));
