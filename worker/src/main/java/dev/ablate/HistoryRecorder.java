@@ -4,11 +4,14 @@ import dev.ablate.trial.Measurement;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
 import dev.ablate.trial.TrialHistory;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what is measured; outlives an exception in training. */
-final class HistoryRecorder {
+final class HistoryRecorder implements Resumable {
 
   private final List<Measurement> epochRows = new ArrayList<>();
   private final List<Measurement> iterationRows = new ArrayList<>();
@@ -60,5 +63,43 @@ final class HistoryRecorder {
 
   TrialHistory history() {
     return new TrialHistory(epochs, iterations, images, trainSeconds(), epochRows, iterationRows);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(epochs);
+    out.writeInt(iterations);
+    out.writeLong(images);
+    out.writeLong(trainNanos);
+    for (List<Measurement> rows : List.of(epochRows, iterationRows)) {
+      out.writeInt(rows.size());
+      for (Measurement row : rows) {
+        out.writeInt(row.at());
+        out.writeUTF(row.split().name());
+        out.writeUTF(row.metric().name());
+        out.writeDouble(row.value());
+        out.writeDouble(row.trainSeconds());
+      }
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    epochs = in.readInt();
+    iterations = in.readInt();
+    images = in.readLong();
+    trainNanos = in.readLong();
+    for (List<Measurement> rows : List.of(epochRows, iterationRows)) {
+      rows.clear();
+      for (int left = in.readInt(); left > 0; left--) {
+        rows.add(
+            new Measurement(
+                in.readInt(),
+                Split.valueOf(in.readUTF()),
+                Metric.valueOf(in.readUTF()),
+                in.readDouble(),
+                in.readDouble()));
+      }
+    }
   }
 }

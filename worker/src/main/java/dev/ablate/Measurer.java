@@ -7,10 +7,14 @@ import dev.ablate.engine.Model;
 import dev.ablate.spec.Names;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes measurements and has them written down. */
-final class Measurer {
+final class Measurer implements Resumable {
 
   private final Model model;
   private final SplitDataset data;
@@ -44,6 +48,17 @@ final class Measurer {
     return measured;
   }
 
+  /** The train loss so far in this epoch, if it is NaN or infinite. */
+  Optional<String> look() {
+    takeTrainMetrics();
+    return new Measured(sinceEpoch, Evaluation.NOTHING, Evaluation.NOTHING).notFinite();
+  }
+
+  /** The validation part alone, for those who decide. */
+  Evaluation validation() {
+    return lastIteration == recorder.iterations() ? last.validation() : evaluate(data.validation());
+  }
+
   private void takeTrainMetrics() {
     long start = System.nanoTime();
     Evaluation taken = model.takeTrainMetrics();
@@ -64,6 +79,21 @@ final class Measurer {
 
   private Evaluation evaluate(ImageSubset images) {
     return images.count() == 0 ? Evaluation.NOTHING : model.evaluate(images);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    for (Evaluation sum : List.of(sinceReport, sinceEpoch)) {
+      out.writeDouble(sum.loss());
+      out.writeDouble(sum.accuracy());
+      out.writeLong(sum.images());
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    sinceReport = new Evaluation(in.readDouble(), in.readDouble(), in.readLong());
+    sinceEpoch = new Evaluation(in.readDouble(), in.readDouble(), in.readLong());
   }
 
   /** One measurement's place in the history. */

@@ -1,21 +1,31 @@
 package dev.ablate;
 
+import dev.ablate.data.DataException;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.data.SplitDataset;
 import dev.ablate.engine.Model;
 import dev.ablate.spec.Seeds;
 import dev.ablate.training.TrainingSpec;
+import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialRequest;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Epochs of shuffled batches, with what is measured in between. */
 final class TrainingLoop {
 
   static final String INTERRUPTED = "interrupted";
+
+  /**
+   * Steps between two looks at the train loss where no report is due: soon enough to end a diverged
+   * trial, seldom enough to cost nothing. Not a setting, for where losses are added up decides
+   * their last bit.
+   */
+  private static final int LOOK_EVERY = 20;
 
   private final TrialRequest request;
   private final TrainingSpec training;
@@ -25,8 +35,14 @@ final class TrainingLoop {
   private final HistoryRecorder recorder;
   private final ProgressReporter progress;
   private final Measurer measurer;
+  private final EarlyStopping earlyStopping;
+  private final PlateauSteps plateau;
+  private final WallClock clock = new WallClock();
+  private final Checkpointer checkpointer;
   private final int batchesPerEpoch;
+  private final double totalEpochs;
   private double learningRate;
+  private Optional<String> stopReason = Optional.empty();
 
   TrainingLoop(
       TrialRequest request,
@@ -34,6 +50,7 @@ final class TrainingLoop {
       Model model,
       TrialObserver observer,
       WeightKeeper weights,
+      Checkpoints checkpoints,
       HistoryRecorder recorder) {
     this.request = request;
     this.training = request.spec().training();
@@ -41,12 +58,29 @@ final class TrainingLoop {
     this.model = model;
     this.weights = weights;
     this.recorder = recorder;
+    if (training.needsValidation() && data.validation().count() == 0) {
+      throw new DataException(
+          "the validation part is empty, but the schedule or a stop rule reads it");
+    }
+    this.batchesPerEpoch = -Math.floorDiv(-data.train().count(), training.batchSize());
+    this.totalEpochs =
+        training.maxIterations() == 0
+            ? training.epochs()
+            : Math.min(training.epochs(), (double) training.maxIterations() / batchesPerEpoch);
     this.progress = new ProgressReporter(request, observer, recorder);
     this.measurer = new Measurer(model, data, recorder);
-    this.batchesPerEpoch = -Math.floorDiv(-data.train().count(), training.batchSize());
+    this.earlyStopping = new EarlyStopping(training.stop(), batchesPerEpoch);
+    this.plateau = new PlateauSteps(training.schedule(), model);
+    this.checkpointer =
+        new Checkpointer(
+            request.id(),
+            checkpoints,
+            model,
+            List.of(recorder, measurer, weights, earlyStopping, plateau, clock));
   }
 
   TrialOutcome run() throws IOException {
+    checkpointer.resume();
     Optional<End> end = Optional.empty();
     while (end.isEmpty() && !done()) {
       end = epoch();
@@ -55,26 +89,27 @@ final class TrainingLoop {
       return new TrialOutcome.Diverged(recorder.history(), end.get().reason());
     }
     weights.ended();
-    return end.isEmpty()
-        ? new TrialOutcome.Completed(recorder.history())
-        : new TrialOutcome.Stopped(recorder.history(), end.get().reason());
+    if (end.isEmpty()) {
+      return new TrialOutcome.Completed(recorder.history());
+    }
+    if (!end.get().reason().equals(INTERRUPTED)) {
+      checkpointer.write();
+    }
+    return new TrialOutcome.Stopped(recorder.history(), end.get().reason());
   }
 
+  /** The rest of an epoch: all of it, unless training goes on from a checkpoint inside. */
   private Optional<End> epoch() throws IOException {
     int epoch = recorder.epochs();
     ImageSubset images = shuffled(epoch);
-    for (int batch = 0; batch < batchesPerEpoch && !limitReached(); batch++) {
-      Optional<End> stop = stop();
-      if (stop.isPresent()) {
-        return stop;
+    int batch = recorder.iterations() - epoch * batchesPerEpoch;
+    while (batch < batchesPerEpoch && !limitReached() && !earlyStopping.isOver()) {
+      Optional<End> end = stop();
+      if (end.isEmpty()) {
+        step(images, epoch, batch);
+        batch++;
+        end = stepEnded(batch);
       }
-      int first = batch * training.batchSize();
-      int count = Math.min(training.batchSize(), images.count() - first);
-      learningRate =
-          training.optimizer().learningRate()
-              * training.schedule().factor(epoch + (double) batch / batchesPerEpoch);
-      step(images.slice(first, count), epoch);
-      Optional<End> end = iterationEnded();
       if (end.isPresent()) {
         return end;
       }
@@ -82,51 +117,90 @@ final class TrainingLoop {
     return epochEnded();
   }
 
-  private void step(ImageSubset batch, int epoch) {
+  private void step(ImageSubset images, int epoch, int batch) {
+    int first = batch * training.batchSize();
+    int count = Math.min(training.batchSize(), images.count() - first);
+    learningRate = learningRate(epoch, batch);
     long start = System.nanoTime();
-    model.train(batch, learningRate, epoch, recorder.iterations());
-    recorder.trained(batch.count(), System.nanoTime() - start);
+    model.train(images.slice(first, count), learningRate, epoch, recorder.iterations());
+    recorder.trained(count, System.nanoTime() - start);
   }
 
-  private Optional<End> iterationEnded() throws IOException {
+  private double learningRate(int epoch, int batch) {
+    return training.optimizer().learningRate()
+        * training.schedule().factor(epoch + (double) batch / batchesPerEpoch, totalEpochs)
+        * plateau.factor();
+  }
+
+  private Optional<End> stepEnded(int batches) throws IOException {
     int iteration = recorder.iterations();
     weights.iterationDone(iteration);
-    return training.reportEvery() > 0 && iteration % training.reportEvery() == 0
-        ? diverged(measurer.iteration(learningRate))
+    Optional<End> end = Optional.empty();
+    if (training.reportEvery() > 0 && iteration % training.reportEvery() == 0) {
+      end = diverged(measurer.iteration(learningRate).notFinite());
+    } else if (iteration % LOOK_EVERY == 0) {
+      end = diverged(measurer.look());
+    }
+    if (end.isEmpty() && batches < batchesPerEpoch && earlyStopping.isDue(batches)) {
+      earlyStopping.check(measurer.validation());
+    }
+    return end;
+  }
+
+  /** Asked between two steps of an epoch. */
+  private Optional<End> stop() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      return Optional.of(new End(false, INTERRUPTED));
+    }
+    stopReason = stopReason.or(this::timeLimit).or(progress::now);
+    // A trial that is to go on to the bit ends where its losses were added up.
+    boolean isLookedAt = recorder.iterations() % LOOK_EVERY == 0;
+    if (isLookedAt) {
+      checkpointer.writeIfDue();
+    }
+    return isLookedAt || !checkpointer.isOn()
+        ? stopReason.map(reason -> new End(false, reason))
         : Optional.empty();
   }
 
-  private Optional<End> stop() {
-    return Thread.currentThread().isInterrupted()
-        ? Optional.of(new End(false, INTERRUPTED))
-        : progress.now().map(reason -> new End(false, reason));
+  private Optional<String> timeLimit() {
+    double limit = training.stop().afterSeconds();
+    return limit > 0 && clock.seconds() >= limit
+        ? Optional.of("time limit of " + limit + " s reached")
+        : Optional.empty();
   }
 
   private Optional<End> epochEnded() throws IOException {
     recorder.epochEnded();
     Measurer.Measured measured = measurer.epoch(learningRate);
     progress.accuracy(measured.accuracy());
-    Optional<End> end = diverged(measured);
+    Optional<End> end = diverged(measured.notFinite());
     if (end.isEmpty() && data.validation().count() > 0) {
       weights.validated(measured.validation().accuracy());
+      if (earlyStopping.isDue(batchesPerEpoch)) {
+        earlyStopping.check(measured.validation());
+      }
     }
-    Optional<String> stop = progress.epochEnded();
-    // Whoever stops a trial that has ended gets what it trained.
-    return end.isPresent() || done() ? end : stop.map(reason -> new End(false, reason));
+    stopReason = progress.epochEnded().or(() -> stopReason);
+    if (end.isPresent() || done()) {
+      // Whoever stops a trial that has ended gets what it trained.
+      return end;
+    }
+    plateau.epochEnded(measured.validation());
+    checkpointer.writeIfDue();
+    return stopReason.map(reason -> new End(false, reason));
   }
 
   private boolean done() {
-    return recorder.epochs() >= training.epochs() || limitReached();
+    return recorder.epochs() >= training.epochs() || limitReached() || earlyStopping.isOver();
   }
 
   private boolean limitReached() {
     return training.maxIterations() > 0 && recorder.iterations() >= training.maxIterations();
   }
 
-  private Optional<End> diverged(Measurer.Measured measured) {
-    return measured
-        .notFinite()
-        .map(what -> new End(true, what + " at iteration " + recorder.iterations()));
+  private Optional<End> diverged(Optional<String> notFinite) {
+    return notFinite.map(what -> new End(true, what + " at iteration " + recorder.iterations()));
   }
 
   private ImageSubset shuffled(int epoch) {

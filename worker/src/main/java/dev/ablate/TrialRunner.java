@@ -4,6 +4,7 @@ import dev.ablate.data.SplitDataset;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
+import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialOutcome.Failure;
@@ -28,10 +29,25 @@ public final class TrialRunner {
       SplitDataset data,
       TrialObserver observer,
       WeightStore weights) {
+    return run(request, engine, data, observer, weights, Checkpoints.NONE);
+  }
+
+  /**
+   * The same, going on from the trial's checkpoint where there is one, and leaving new ones. The
+   * result is that of a trial that was never cut, to the bit. A trial that is stopped leaves its
+   * last one; whoever keeps the outcome of another removes it.
+   */
+  public static TrialOutcome run(
+      TrialRequest request,
+      TrainingEngine engine,
+      SplitDataset data,
+      TrialObserver observer,
+      WeightStore weights,
+      Checkpoints checkpoints) {
     HistoryRecorder recorder = new HistoryRecorder();
     try (Model model = engine.build(modelRequest(request.spec(), data))) {
       WeightKeeper keeper = new WeightKeeper(request, model, weights);
-      return new TrainingLoop(request, data, model, observer, keeper, recorder).run();
+      return new TrainingLoop(request, data, model, observer, keeper, checkpoints, recorder).run();
     } catch (Throwable thrown) {
       return outcome(thrown, recorder);
     }

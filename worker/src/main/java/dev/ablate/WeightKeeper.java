@@ -5,13 +5,15 @@ import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialRequest;
 import dev.ablate.trial.WeightStore;
 import java.io.BufferedOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Keeps weights as {@link Snapshots} asks. */
-final class WeightKeeper {
+final class WeightKeeper implements Resumable {
 
   private final TrialRequest request;
   private final Model model;
@@ -52,6 +54,16 @@ final class WeightKeeper {
         }
       }
     }
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeDouble(bestAccuracy);
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    bestAccuracy = in.readDouble();
   }
 
   private void write(String name) throws IOException {

@@ -30,7 +30,8 @@ public record TrainingSpec(
     @Setting(
             value = "Largest absolute value of a gradient; unset for no limit",
             fallback = Setting.UNSET)
-        Double clipValue)
+        Double clipValue,
+    @Setting(value = "What ends training before its last epoch", fallback = "{}") StopSpec stop)
     implements Serializable {
 
   public TrainingSpec {
@@ -45,6 +46,35 @@ public record TrainingSpec(
         .verify();
   }
 
+  /** Training to its last epoch or iteration. */
+  public TrainingSpec(
+      int epochs,
+      int maxIterations,
+      int batchSize,
+      int reportEvery,
+      OptimizerSpec optimizer,
+      ScheduleSpec schedule,
+      double l2,
+      Double clipNorm,
+      Double clipValue) {
+    this(
+        epochs,
+        maxIterations,
+        batchSize,
+        reportEvery,
+        optimizer,
+        schedule,
+        l2,
+        clipNorm,
+        clipValue,
+        StopSpec.NEVER);
+  }
+
+  /** Whether the schedule or a stop rule reads the validation part. */
+  public boolean needsValidation() {
+    return stop.early() || schedule.kind() == ScheduleSpec.Kind.PLATEAU;
+  }
+
   /** The same training in its shortest form. */
   public TrainingSpec normalised() {
     return new TrainingSpec(
@@ -56,7 +86,8 @@ public record TrainingSpec(
         schedule.normalised(),
         l2,
         clipNorm,
-        clipValue);
+        clipValue,
+        stop.normalised());
   }
 
   /** The same training over another number of epochs. */
@@ -70,6 +101,7 @@ public record TrainingSpec(
         schedule,
         l2,
         clipNorm,
-        clipValue);
+        clipValue,
+        stop);
   }
 }

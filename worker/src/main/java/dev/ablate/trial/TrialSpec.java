@@ -3,6 +3,7 @@ package dev.ablate.trial;
 import dev.ablate.data.DatasetSpec;
 import dev.ablate.model.Network;
 import dev.ablate.spec.CanonicalJson;
+import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
 import dev.ablate.training.TrainingSpec;
 import java.io.Serializable;
@@ -28,6 +29,12 @@ public record TrialSpec(
 
   public TrialSpec {
     training = training.normalised();
+    new Rules()
+        .require(
+            !training.needsValidation() || dataset.validation() > 0,
+            "dataset.validation",
+            "must be above 0, for the schedule or a stop rule reads it")
+        .verify();
   }
 
   /** The identity: equal for two trials exactly if they train alike, one perhaps longer. */
