@@ -3,27 +3,17 @@ package dev.ablate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ablate.data.DatasetName;
-import dev.ablate.data.DatasetSpec;
-import dev.ablate.data.Datasets;
-import dev.ablate.data.ImageDataset;
 import dev.ablate.data.SplitDataset;
-import dev.ablate.data.TestImages;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.fake.FakeEngine;
-import dev.ablate.model.NetworkSpec;
-import dev.ablate.training.OptimizerName;
-import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
-import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.Measurement;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.Split;
 import dev.ablate.trial.TrialHistory;
-import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialOutcome.Completed;
 import dev.ablate.trial.TrialOutcome.Diverged;
@@ -31,12 +21,12 @@ import dev.ablate.trial.TrialOutcome.Failed;
 import dev.ablate.trial.TrialOutcome.Failure;
 import dev.ablate.trial.TrialOutcome.Stopped;
 import dev.ablate.trial.TrialProgress;
-import dev.ablate.trial.TrialRequest;
 import dev.ablate.trial.TrialSpec;
 import dev.ablate.trial.WeightStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,11 +38,7 @@ import org.junit.jupiter.api.Test;
 
 final class TrialRunnerTest {
 
-  /** 4 classes, 100 training and 30 test images; 10 held out, so an epoch is 90 = 5 x 16 + 10. */
-  private static final ImageDataset IMAGES = TestImages.dataset(4, 100, 30);
-
-  private static final int BATCHES = 6;
-  private static final DatasetSpec WITH_VALIDATION = DatasetSpec.of(DatasetName.MNIST);
+  private static final int BATCHES = FakeTrial.BATCHES;
 
   private final Map<String, ByteArrayOutputStream> stored = new TreeMap<>();
   private final WeightStore store =
@@ -64,7 +50,7 @@ final class TrialRunnerTest {
 
   @Test
   void epochsHaveOneRowForEachSplitAndMetric() {
-    TrialHistory history = run(training(3, 0)).history();
+    TrialHistory history = FakeTrial.of(3).history();
 
     assertThat(history.epochsTrained()).isEqualTo(3);
     assertThat(history.iterationsTrained()).isEqualTo(3 * BATCHES);
@@ -80,7 +66,7 @@ final class TrialRunnerTest {
 
   @Test
   void iterationsHaveExactlyEveryReportAlsoAcrossEpochsAndUnevenBatches() {
-    TrialHistory history = run(training(3, 4)).history();
+    TrialHistory history = FakeTrial.of(3).reportEvery(4).history();
 
     assertThat(keys(history.iterations()))
         .containsExactlyElementsOf(
@@ -89,8 +75,8 @@ final class TrialRunnerTest {
 
   @Test
   void trainRowsAreMeansOverTheImagesSinceTheLast() {
-    TrialHistory each = run(training(1, 1)).history();
-    TrialHistory pairs = run(training(1, 2)).history();
+    TrialHistory each = FakeTrial.of(1).reportEvery(1).history();
+    TrialHistory pairs = FakeTrial.of(1).reportEvery(2).history();
 
     List<Double> losses = values(each.iterations(), Split.TRAIN, Metric.LOSS);
     assertThat(values(pairs.iterations(), Split.TRAIN, Metric.LOSS).get(0))
@@ -104,7 +90,7 @@ final class TrialRunnerTest {
 
   @Test
   void reportAtTheEndOfAnEpochEqualsTheEpochsOwn() {
-    TrialHistory history = run(training(1, BATCHES)).history();
+    TrialHistory history = FakeTrial.of(1).reportEvery(BATCHES).history();
 
     assertThat(values(history.iterations(), Split.TEST, Metric.LOSS))
         .isEqualTo(values(history.epochs(), Split.TEST, Metric.LOSS));
@@ -112,7 +98,7 @@ final class TrialRunnerTest {
 
   @Test
   void withoutValidationThereAreNoValidationRows() {
-    TrialHistory history = run(training(1, 3), 7, WITHOUT_VALIDATION, Snapshots.NOTHING).history();
+    TrialHistory history = FakeTrial.of(1).reportEvery(3).withoutValidation().history();
 
     assertThat(keys(history.epochs())).containsExactlyElementsOf(rowsAt(1, false));
     assertThat(keys(history.iterations()).subList(0, 5))
@@ -121,7 +107,7 @@ final class TrialRunnerTest {
 
   @Test
   void trainingLearns() {
-    TrialHistory history = run(training(10, 0)).history();
+    TrialHistory history = FakeTrial.of(10).history();
 
     List<Double> accuracy = values(history.epochs(), Split.TEST, Metric.ACCURACY);
     assertThat(accuracy.get(9)).isGreaterThan(0.7);
@@ -129,16 +115,16 @@ final class TrialRunnerTest {
 
   @Test
   void sameSeedGivesTheSameToTheBitAndAnotherDoesNot() {
-    List<Double> first = allValues(run(training(2, 2)).history());
+    List<String> first = FakeTrial.rows(FakeTrial.of(2).reportEvery(2).history());
 
-    assertThat(allValues(run(training(2, 2)).history())).isEqualTo(first);
-    assertThat(allValues(run(training(2, 2), 8, WITH_VALIDATION, Snapshots.NOTHING).history()))
+    assertThat(FakeTrial.rows(FakeTrial.of(2).reportEvery(2).history())).isEqualTo(first);
+    assertThat(FakeTrial.rows(FakeTrial.of(2).reportEvery(2).seed(8).history()))
         .isNotEqualTo(first);
   }
 
   @Test
   void iterationLimitCutsTheLastEpochShort() {
-    TrialOutcome outcome = run(training(5, 4, BATCHES + 3, ScheduleSpec.CONSTANT, 0.1));
+    TrialOutcome outcome = FakeTrial.of(5).reportEvery(4).maxIterations(BATCHES + 3).run();
 
     assertThat(outcome).isInstanceOf(Completed.class);
     assertThat(outcome.history().iterationsTrained()).isEqualTo(BATCHES + 3);
@@ -150,7 +136,7 @@ final class TrialRunnerTest {
   @Test
   void scheduleIsReadBeforeEachStep() {
     ScheduleSpec halving = new ScheduleSpec(ScheduleSpec.Kind.EXPONENTIAL, 1, 0.5);
-    TrialHistory history = run(training(2, 3, 0, halving, 0.1)).history();
+    TrialHistory history = FakeTrial.of(2).reportEvery(3).schedule(halving).history();
 
     List<Double> rates = values(history.iterations(), Split.TRAIN, Metric.LEARNING_RATE);
     assertThat(rates.get(0)).isCloseTo(0.1 * Math.pow(0.5, 2.0 / 6), within(1e-15));
@@ -160,8 +146,7 @@ final class TrialRunnerTest {
 
   @Test
   void divergedTrialKeepsItsRows() {
-    TrialOutcome outcome =
-        run(training(2, 1), FakeEngine.DIVERGING_SEED, WITH_VALIDATION, Snapshots.NOTHING);
+    TrialOutcome outcome = FakeTrial.of(2).reportEvery(1).seed(FakeEngine.DIVERGING_SEED).run();
 
     assertThat(outcome)
         .isEqualTo(new Diverged(outcome.history(), "train loss was NaN at iteration 3"));
@@ -171,7 +156,7 @@ final class TrialRunnerTest {
 
   @Test
   void hugeRateDivergesInTheFirstStep() {
-    TrialOutcome outcome = run(training(2, 1, 0, ScheduleSpec.CONSTANT, 1e60));
+    TrialOutcome outcome = FakeTrial.of(2).reportEvery(1).rate(1e60).run();
 
     assertThat(outcome)
         .isEqualTo(new Diverged(outcome.history(), "validation loss was NaN at iteration 1"));
@@ -179,8 +164,7 @@ final class TrialRunnerTest {
 
   @Test
   void exceptionIsAnOutcomeOfOneLineWithTheRowsSoFar() {
-    TrialOutcome outcome =
-        run(training(2, 1), FakeEngine.THROWING_SEED, WITH_VALIDATION, Snapshots.NOTHING);
+    TrialOutcome outcome = FakeTrial.of(2).reportEvery(1).seed(FakeEngine.THROWING_SEED).run();
 
     assertThat(outcome)
         .isEqualTo(
@@ -194,8 +178,7 @@ final class TrialRunnerTest {
 
   @Test
   void outOfMemoryIsAnOutcomeOfItsOwn() {
-    TrialOutcome outcome =
-        run(training(2, 1), FakeEngine.HUNGRY_SEED, WITH_VALIDATION, Snapshots.NOTHING);
+    TrialOutcome outcome = FakeTrial.of(2).reportEvery(1).seed(FakeEngine.HUNGRY_SEED).run();
 
     assertThat(outcome)
         .isEqualTo(
@@ -204,14 +187,7 @@ final class TrialRunnerTest {
 
   @Test
   void networkThatCannotBeBuiltIsAnOutcome() {
-    TrialRequest request = request(training(1, 0), 7, WITH_VALIDATION, Snapshots.NOTHING);
-    TrialOutcome outcome =
-        TrialRunner.run(
-            request,
-            new Unbuildable(),
-            Datasets.split(IMAGES, WITH_VALIDATION),
-            TrialObserver.NONE,
-            WeightStore.NONE);
+    TrialOutcome outcome = FakeTrial.of(1).engine(new Unbuildable()).run();
 
     assertThat(outcome)
         .isEqualTo(
@@ -224,10 +200,11 @@ final class TrialRunnerTest {
   @Test
   void observerStopsATrialAfterAnEpoch() {
     TrialOutcome outcome =
-        run(
-            training(5, 0),
-            progress ->
-                progress.epoch() == 2 ? Optional.of("the user was bored") : Optional.empty());
+        FakeTrial.of(5)
+            .observer(
+                progress ->
+                    progress.epoch() == 2 ? Optional.of("the user was bored") : Optional.empty())
+            .run();
 
     assertThat(outcome).isEqualTo(new Stopped(outcome.history(), "the user was bored"));
     assertThat(outcome.history().epochsTrained()).isEqualTo(2);
@@ -235,15 +212,18 @@ final class TrialRunnerTest {
 
   @Test
   void stopAfterTheLastEpochIsACompletedTrial() {
-    assertThat(run(training(2, 0), progress -> stopAt(progress, 2))).isInstanceOf(Completed.class);
+    assertThat(FakeTrial.of(2).observer(progress -> Optional.of("enough")).run())
+        .isInstanceOf(Stopped.class);
+    assertThat(FakeTrial.of(1).observer(progress -> Optional.of("enough")).run())
+        .isInstanceOf(Completed.class);
   }
 
   @Test
   void observerHearsEachEpochWithItsValidationAccuracy() {
     List<TrialProgress> heard = new ArrayList<>();
     TrialHistory history =
-        run(
-                training(3, 0),
+        FakeTrial.of(3)
+            .observer(
                 progress -> {
                   heard.add(progress);
                   return Optional.empty();
@@ -261,12 +241,13 @@ final class TrialRunnerTest {
   @Test
   void interruptedThreadStopsTheTrialAndStaysInterrupted() {
     TrialOutcome outcome =
-        run(
-            training(5, 0),
-            progress -> {
-              Thread.currentThread().interrupt();
-              return Optional.empty();
-            });
+        FakeTrial.of(5)
+            .observer(
+                progress -> {
+                  Thread.currentThread().interrupt();
+                  return Optional.empty();
+                })
+            .run();
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(outcome).isEqualTo(new Stopped(outcome.history(), "interrupted"));
@@ -275,8 +256,12 @@ final class TrialRunnerTest {
 
   @Test
   void weightsAreKeptAtTheIterationsAskedAndAtTheEnd() throws Exception {
-    Snapshots snapshots = new Snapshots(List.of(1, 8, 99), Snapshots.Keep.LAST);
-    TrialHistory history = run(training(2, 1), 7, WITH_VALIDATION, snapshots).history();
+    TrialHistory history =
+        FakeTrial.of(2)
+            .reportEvery(1)
+            .snapshots(List.of(1, 8, 99), Snapshots.Keep.LAST)
+            .weights(store)
+            .history();
 
     assertThat(stored.keySet()).containsExactly("iteration-1", "iteration-8", "last");
     List<Double> test = values(history.iterations(), Split.TEST, Metric.LOSS);
@@ -287,8 +272,8 @@ final class TrialRunnerTest {
 
   @Test
   void bestWeightsAreThoseOfTheFirstBestValidationEpoch() throws Exception {
-    Snapshots snapshots = new Snapshots(List.of(), Snapshots.Keep.BEST);
-    TrialHistory history = run(training(12, 0), 7, WITH_VALIDATION, snapshots).history();
+    TrialHistory history =
+        FakeTrial.of(12).snapshots(List.of(), Snapshots.Keep.BEST).weights(store).history();
 
     List<Double> accuracy = values(history.epochs(), Split.VALIDATION, Metric.ACCURACY);
     int best = accuracy.indexOf(accuracy.stream().max(Comparator.naturalOrder()).orElseThrow());
@@ -300,8 +285,12 @@ final class TrialRunnerTest {
 
   @Test
   void withoutValidationTheLastWeightsAreTheBest() throws Exception {
-    Snapshots snapshots = new Snapshots(List.of(), Snapshots.Keep.BEST);
-    TrialHistory history = run(training(2, 0), 7, WITHOUT_VALIDATION, snapshots).history();
+    TrialHistory history =
+        FakeTrial.of(2)
+            .withoutValidation()
+            .snapshots(List.of(), Snapshots.Keep.BEST)
+            .weights(store)
+            .history();
 
     assertThat(testLoss("best"))
         .isEqualTo(values(history.epochs(), Split.TEST, Metric.LOSS).get(1));
@@ -310,15 +299,13 @@ final class TrialRunnerTest {
   @Test
   void failureToStoreWeightsIsAnOutcome() {
     TrialOutcome outcome =
-        TrialRunner.run(
-            request(
-                training(1, 0), 7, WITH_VALIDATION, new Snapshots(List.of(), Snapshots.Keep.LAST)),
-            new FakeEngine(),
-            Datasets.split(IMAGES, WITH_VALIDATION),
-            TrialObserver.NONE,
-            (id, name) -> {
-              throw new java.io.IOException("No space left on device");
-            });
+        FakeTrial.of(1)
+            .snapshots(List.of(), Snapshots.Keep.LAST)
+            .weights(
+                (id, name) -> {
+                  throw new IOException("No space left on device");
+                })
+            .run();
 
     assertThat(outcome)
         .isEqualTo(
@@ -327,77 +314,12 @@ final class TrialRunnerTest {
     assertThat(outcome.history().epochs()).hasSize(7);
   }
 
-  private static final DatasetSpec WITHOUT_VALIDATION =
-      new DatasetSpec(
-          DatasetName.MNIST, null, 0, 1, 0, 0, DatasetSpec.Normalise.UNIT, List.of(), List.of());
-
-  private static Optional<String> stopAt(TrialProgress progress, int epoch) {
-    return progress.epoch() == epoch ? Optional.of("enough") : Optional.empty();
-  }
-
-  private TrialOutcome run(TrainingSpec training) {
-    return run(training, 7, WITH_VALIDATION, Snapshots.NOTHING);
-  }
-
-  private TrialOutcome run(TrainingSpec training, TrialObserver observer) {
-    return TrialRunner.run(
-        request(training, 7, WITH_VALIDATION, Snapshots.NOTHING),
-        new FakeEngine(),
-        Datasets.split(IMAGES, WITH_VALIDATION),
-        observer,
-        store);
-  }
-
-  private TrialOutcome run(
-      TrainingSpec training, long seed, DatasetSpec dataset, Snapshots snapshots) {
-    SplitDataset data = Datasets.split(IMAGES, dataset);
-    return TrialRunner.run(
-        request(training, seed, dataset, snapshots),
-        new FakeEngine(),
-        data,
-        TrialObserver.NONE,
-        store);
-  }
-
-  private static TrialRequest request(
-      TrainingSpec training, long seed, DatasetSpec dataset, Snapshots snapshots) {
-    TrialSpec spec =
-        new TrialSpec(
-            FakeEngine.IDENTITY,
-            seed,
-            dataset,
-            IMAGES.checksum(),
-            new NetworkSpec(List.of()).network(IMAGES.classes()),
-            training);
-    return TrialRequest.first(spec, snapshots);
-  }
-
-  private static TrainingSpec training(int epochs, int reportEvery) {
-    return training(epochs, reportEvery, 0, ScheduleSpec.CONSTANT, 0.1);
-  }
-
-  private static TrainingSpec training(
-      int epochs, int reportEvery, int maxIterations, ScheduleSpec schedule, double rate) {
-    return new TrainingSpec(
-        epochs,
-        maxIterations,
-        16,
-        reportEvery,
-        OptimizerSpec.of(OptimizerName.MOMENTUM, rate),
-        schedule,
-        0,
-        null,
-        null);
-  }
-
   private double testLoss(String name) throws Exception {
-    TrialRequest request = request(training(1, 0), 7, WITH_VALIDATION, Snapshots.NOTHING);
-    SplitDataset data = Datasets.split(IMAGES, WITH_VALIDATION);
-    try (Model model =
-        new FakeEngine()
-            .build(
-                new ModelRequest(
-                    request.spec().network(), data.shape(), 4, request.spec().training(), 1))) {
+    TrialSpec spec = FakeTrial.of(1).request().spec();
+    SplitDataset data = FakeTrial.of(1).data();
+    ModelRequest request =
+        new ModelRequest(spec.network(), data.shape(), data.classes(), spec.training(), 1);
+    try (Model model = new FakeEngine().build(request)) {
       model.readWeights(
           new DataInputStream(new ByteArrayInputStream(stored.get(name).toByteArray())));
       Evaluation evaluation = model.evaluate(data.test());
@@ -415,21 +337,11 @@ final class TrialRunnerTest {
   }
 
   private static List<String> keys(List<Measurement> rows) {
-    return rows.stream().map(row -> row.at() + " " + row.split() + " " + row.metric()).toList();
+    return rows.stream().map(FakeTrial::key).toList();
   }
 
   private static List<Double> values(List<Measurement> rows, Split split, Metric metric) {
-    return rows.stream()
-        .filter(row -> row.split() == split && row.metric() == metric)
-        .map(Measurement::value)
-        .toList();
-  }
-
-  private static List<Double> allValues(TrialHistory history) {
-    List<Double> values = new ArrayList<>();
-    history.epochs().forEach(row -> values.add(row.value()));
-    history.iterations().forEach(row -> values.add(row.value()));
-    return values;
+    return FakeTrial.values(rows, split, metric);
   }
 
   private static final class Unbuildable implements dev.ablate.engine.TrainingEngine {

@@ -1,0 +1,234 @@
+package dev.ablate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ablate.engine.Model;
+import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.TrainingEngine;
+import dev.ablate.fake.FakeEngine;
+import dev.ablate.training.ScheduleSpec;
+import dev.ablate.training.StopSpec;
+import dev.ablate.training.ValidationMetric;
+import dev.ablate.trial.CheckpointStore;
+import dev.ablate.trial.Checkpoints;
+import dev.ablate.trial.Snapshots;
+import dev.ablate.trial.TrialHistory;
+import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialOutcome;
+import dev.ablate.trial.TrialOutcome.Completed;
+import dev.ablate.trial.TrialOutcome.Failed;
+import dev.ablate.trial.TrialOutcome.Stopped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class CheckpointTest {
+
+  private final MemoryStore store = new MemoryStore();
+
+  @Test
+  void trialCutAnywhereEndsAsIfItHadNeverBeen() {
+    TrialHistory undisturbed = trial().history();
+    for (int iteration = 1; iteration < 10 * FakeTrial.BATCHES; iteration += 7) {
+      MemoryStore fresh = new MemoryStore();
+      TrialOutcome cut = trial().engine(new Dying(iteration)).checkpoints(fresh.always()).run();
+      TrialOutcome resumed = trial().checkpoints(fresh.always()).run();
+
+      assertThat(cut).isInstanceOf(Failed.class);
+      assertThat(resumed).isInstanceOf(Completed.class);
+      assertThat(FakeTrial.rows(resumed.history()))
+          .as("cut in step %s", iteration)
+          .isEqualTo(FakeTrial.rows(undisturbed));
+      assertThat(resumed.history().imagesTrained()).isEqualTo(undisturbed.imagesTrained());
+    }
+  }
+
+  @Test
+  void workSinceTheCheckpointIsAllThatIsLost() {
+    trial().engine(new Dying(45)).checkpoints(store.always()).run();
+    Counting counting = new Counting();
+
+    trial().engine(counting).checkpoints(store.always()).run();
+
+    // Epochs of 6 steps: the last place to go on from was after step 42.
+    assertThat(counting.steps).isEqualTo(10 * FakeTrial.BATCHES - 42);
+  }
+
+  @Test
+  void placesInsideAnEpochAreUsed() {
+    trial().engine(new Dying(41)).checkpoints(store.always()).run();
+    Counting counting = new Counting();
+
+    trial().engine(counting).checkpoints(store.always()).run();
+
+    assertThat(counting.steps).isEqualTo(10 * FakeTrial.BATCHES - 40);
+  }
+
+  @Test
+  void stoppedTrialGoesOn() {
+    TrialOutcome stopped =
+        trial()
+            .observer(
+                progress ->
+                    progress.epoch() == 4 ? Optional.of("the user asked") : Optional.empty())
+            .checkpoints(store.never())
+            .run();
+    TrialOutcome resumed = trial().checkpoints(store.never()).run();
+
+    assertThat(stopped).isInstanceOf(Stopped.class);
+    assertThat(stopped.history().epochsTrained()).isEqualTo(4);
+    assertThat(FakeTrial.rows(resumed.history())).isEqualTo(FakeTrial.rows(trial().history()));
+  }
+
+  @Test
+  void rulesThatWaitGoOnWaiting() {
+    FakeTrial undisturbed = waiting();
+    TrialHistory expected = undisturbed.history();
+    for (int iteration = 3; iteration < expected.iterationsTrained(); iteration += 8) {
+      MemoryStore fresh = new MemoryStore();
+      waiting().engine(new Dying(iteration)).checkpoints(fresh.always()).run();
+
+      assertThat(FakeTrial.rows(waiting().checkpoints(fresh.always()).history()))
+          .as("cut in step %s", iteration)
+          .isEqualTo(FakeTrial.rows(expected));
+    }
+  }
+
+  @Test
+  void longerTrialGoesOnFromAShorterOnes() {
+    trial()
+        .observer(p -> p.epoch() == 9 ? Optional.of("x") : Optional.empty())
+        .checkpoints(store.never())
+        .run();
+    TrialHistory longer = FakeTrial.of(14).reportEvery(4).checkpoints(store.never()).history();
+
+    assertThat(FakeTrial.rows(longer))
+        .isEqualTo(FakeTrial.rows(FakeTrial.of(14).reportEvery(4).history()));
+  }
+
+  @Test
+  void damagedCheckpointOnlyCostsItsWork() {
+    trial().engine(new Dying(45)).checkpoints(store.always()).run();
+    byte[] sound = store.files.firstEntry().getValue();
+    for (int position : new int[] {0, 5, 12, 30, 100, sound.length - 1}) {
+      byte[] damaged = sound.clone();
+      damaged[position] ^= 0x40;
+      MemoryStore fresh = new MemoryStore();
+      fresh.files.put(store.files.firstKey(), damaged);
+      Counting counting = new Counting();
+
+      TrialOutcome outcome = trial().engine(counting).checkpoints(fresh.never()).run();
+
+      assertThat(outcome).isInstanceOf(Completed.class);
+      assertThat(counting.steps).as("damaged at %s", position).isEqualTo(10 * FakeTrial.BATCHES);
+    }
+  }
+
+  @Test
+  void checkpointOfAnotherTrialIsNotTaken() {
+    trial().engine(new Dying(45)).checkpoints(store.always()).run();
+    store.files.put(trial().seed(8).request().id(), store.files.get(trial().request().id()));
+    Counting counting = new Counting();
+
+    trial().seed(8).engine(counting).checkpoints(store.never()).run();
+
+    assertThat(counting.steps).isEqualTo(10 * FakeTrial.BATCHES);
+  }
+
+  private static FakeTrial trial() {
+    return FakeTrial.of(10).reportEvery(4).snapshots(List.of(), Snapshots.Keep.BEST);
+  }
+
+  /** Waits on a plateau that returns to its best weights, and stops early. */
+  private static FakeTrial waiting() {
+    ScheduleSpec plateau =
+        new ScheduleSpec(
+            ScheduleSpec.Kind.PLATEAU,
+            1,
+            0.5,
+            0,
+            1,
+            0,
+            0.3,
+            25,
+            1e4,
+            ValidationMetric.ACCURACY,
+            2,
+            0,
+            true);
+    StopSpec stop = new StopSpec(true, ValidationMetric.ACCURACY, 10, 2, 0, 0);
+    return FakeTrial.of(40).schedule(plateau).stop(stop);
+  }
+
+  /** Files in memory, visible once closed. */
+  private static final class MemoryStore implements CheckpointStore {
+
+    private final TreeMap<TrialId, byte[]> files = new TreeMap<>();
+
+    Checkpoints always() {
+      return new Checkpoints(this, 0);
+    }
+
+    /** Not by time: only when a trial is stopped. */
+    Checkpoints never() {
+      return new Checkpoints(this, 1e9);
+    }
+
+    @Override
+    public Optional<InputStream> open(TrialId id) {
+      return Optional.ofNullable(files.get(id)).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public OutputStream create(TrialId id) {
+      return new ByteArrayOutputStream() {
+        @Override
+        public void close() throws IOException {
+          files.put(id, toByteArray());
+        }
+      };
+    }
+  }
+
+  /** Dies in a step. */
+  private record Dying(int iteration) implements TrainingEngine {
+
+    @Override
+    public String device() {
+      return "fake";
+    }
+
+    @Override
+    public Model build(ModelRequest request) {
+      return new WatchedModel(
+          new FakeEngine().build(request),
+          step -> {
+            if (step == iteration) {
+              throw new IllegalStateException("killed");
+            }
+          });
+    }
+  }
+
+  /** Counts steps. */
+  private static final class Counting implements TrainingEngine {
+
+    private int steps;
+
+    @Override
+    public String device() {
+      return "fake";
+    }
+
+    @Override
+    public Model build(ModelRequest request) {
+      return new WatchedModel(new FakeEngine().build(request), step -> steps++);
+    }
+  }
+}
