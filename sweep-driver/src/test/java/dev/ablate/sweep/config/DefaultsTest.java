@@ -107,6 +107,7 @@ final class DefaultsTest {
             training.l2 = 0.0
             training.clip-norm = unset
             training.clip-value = unset
+            training.stop = {}
             optimizer.name = required
             optimizer.learning-rate = required
             optimizer.momentum = unset
@@ -118,6 +119,22 @@ final class DefaultsTest {
             schedule.kind = constant
             schedule.every = 1
             schedule.gamma = 0.1
+            schedule.warm-up = 0.0
+            schedule.power = 1.0
+            schedule.minimum = 0.0
+            schedule.peak = 0.3
+            schedule.start-divisor = 25.0
+            schedule.end-divisor = 10000.0
+            schedule.metric = loss
+            schedule.patience = 10
+            schedule.min-change = 0.0
+            schedule.return-to-best = false
+            stop.early = false
+            stop.metric = loss
+            stop.patience = 10
+            stop.checks-per-epoch = 1
+            stop.min-change = 0.0
+            stop.after-seconds = 0.0
             snapshots.at-iterations = []
             snapshots.keep = none""");
   }
@@ -139,7 +156,15 @@ final class DefaultsTest {
                   training {
                     epochs = 2, max-iterations = 5, batch-size = 3, report-every = 4, l2 = 0.1
                     clip-norm = 1, clip-value = 2
-                    schedule { kind = step, every = 2, gamma = 0.5 }
+                    schedule {
+                      kind = plateau, every = 2, gamma = 0.5, warm-up = 1.5, power = 2
+                      minimum = 0.1, peak = 0.5, start-divisor = 10, end-divisor = 100
+                      metric = accuracy, patience = 3, min-change = 0.01, return-to-best = true
+                    }
+                    stop {
+                      early = true, metric = accuracy, patience = 4, checks-per-epoch = 2
+                      min-change = 0.1, after-seconds = 60
+                    }
                     optimizer {
                       name = rmsprop, learning-rate = 0.5, momentum = 0.1, beta1 = 0.2, beta2 = 0.3
                       epsilon = 0.4, rho = 0.6, weight-decay = 0.7
