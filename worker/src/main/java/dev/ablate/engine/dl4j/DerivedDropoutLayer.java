@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -9,13 +10,12 @@ import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Inverted dropout whose mask derives from (seed, layer, epoch, iteration) instead of a generator's
  * state, the same whatever else runs. Srivastava et al., "Dropout", 2014.
  */
-final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer> {
+final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer> implements AutoCloseable {
 
   private static final long serialVersionUID = 1L;
   private static final int DRAWS_PER_LONG = 4;
@@ -24,6 +24,9 @@ final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer> {
   private final transient DropoutClock clock;
   private final double rate;
   private transient INDArray mask;
+  private transient INDArray result;
+  private transient INDArray inputGradient;
+  private transient float[] draws = new float[0];
 
   /** Takes the place of DL4J's own. */
   DerivedDropoutLayer(Layer plain, double rate, DropoutClock clock) {
@@ -38,37 +41,53 @@ final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer> {
     if (!training) {
       return input;
     }
-    mask = mask(input);
-    return input.mul(mask);
+    if (mask == null || !Arrays.equals(mask.shape(), input.shape())) {
+      close();
+      mask = ChannelsLast.create(dataType, input.shape());
+      result = ChannelsLast.create(dataType, input.shape());
+      inputGradient = ChannelsLast.create(dataType, input.shape());
+    }
+    draw();
+    return masked(input, result);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    return new Pair<>(new DefaultGradient(), epsilon.mul(mask));
+    return new Pair<>(new DefaultGradient(), masked(epsilon, inputGradient));
   }
 
-  /**
-   * Zeros and {@code 1 / (1 - rate)}; images channels last, as the fast path has them in memory.
-   */
-  private INDArray mask(INDArray like) {
-    int count = Math.toIntExact(like.length());
-    float[] values = new float[count];
+  private INDArray masked(INDArray values, INDArray target) {
+    if (!ChannelsLast.is(values)) {
+      target.assign(values);
+      values = target;
+    }
+    ChannelsLast.matrix(values).muli(ChannelsLast.matrix(mask), ChannelsLast.matrix(target));
+    return target;
+  }
+
+  /** Fills the mask with zeros and {@code 1 / (1 - rate)}, in the order of memory. */
+  private void draw() {
+    int count = Math.toIntExact(mask.length());
+    draws = draws.length == count ? draws : new float[count];
     SplittableRandom random = clock.random(index);
     long threshold = Math.round(rate * (1 << BITS));
     float kept = (float) (1 / (1 - rate));
     long bits = 0;
     for (int i = 0; i < count; i++) {
       bits = i % DRAWS_PER_LONG == 0 ? random.nextLong() : bits >>> BITS;
-      values[i] = (bits & ((1 << BITS) - 1)) < threshold ? 0 : kept;
+      draws[i] = (bits & ((1 << BITS) - 1)) < threshold ? 0 : kept;
     }
-    boolean images = like.rank() == 4;
-    INDArray flat =
-        images
-            ? Nd4j.createUninitialized(
-                dataType, like.size(0), like.size(2), like.size(3), like.size(1))
-            : Nd4j.createUninitialized(dataType, like.shape());
-    NativeArrays.write(values, count, flat);
-    return images ? flat.permute(0, 3, 1, 2) : flat;
+    NativeArrays.write(draws, count, mask);
+  }
+
+  @Override
+  public void close() {
+    if (mask != null) {
+      mask.close();
+      result.close();
+      inputGradient.close();
+      mask = null;
+    }
   }
 
   @Override

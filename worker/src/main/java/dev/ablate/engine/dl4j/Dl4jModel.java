@@ -31,6 +31,7 @@ final class Dl4jModel implements Model {
   private final Optimizer optimizer;
   private final DropoutClock dropout;
   private final ImageBatches batches;
+  private INDArray scoreGradient;
   private double trainLoss;
   private long trainCorrect;
   private long trainImages;
@@ -77,9 +78,11 @@ final class Dl4jModel implements Model {
       }
     }
     trainImages += batch.count();
-    INDArray gradient = Nd4j.createUninitialized(path.dataType(), batch.count(), classes);
-    NativeArrays.write(values, values.length, gradient);
-    graph.backward(gradient);
+    if (scoreGradient == null || scoreGradient.length() != values.length) {
+      scoreGradient = Nd4j.createUninitialized(path.dataType(), batch.count(), classes);
+    }
+    NativeArrays.write(values, values.length, scoreGradient);
+    graph.backward(scoreGradient);
   }
 
   @Override
@@ -225,6 +228,8 @@ final class Dl4jModel implements Model {
     if (oneDnn != null) {
       oneDnn.close();
     }
+    graph.closeLayers();
+    Scratch.release();
     graph.gradients().close();
     optimizer.state().forEach(INDArray::close);
     parameters.close();

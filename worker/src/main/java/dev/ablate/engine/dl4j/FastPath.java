@@ -88,7 +88,7 @@ final class FastPath {
       return Optional.of(
           (shape, training) -> new PoolingComputation(oneDnn, mode, all, shape, training));
     } else if (layer instanceof Layer.Activation activation) {
-      return activation(position, activation.function());
+      return Optional.of(activation(position, activation.function()));
     }
     return Optional.empty();
   }
@@ -101,14 +101,16 @@ final class FastPath {
     return (shape, training) -> new PoolingComputation(oneDnn, mode, window, shape, training);
   }
 
-  private Optional<OneDnnLayer.Preparation> activation(int position, ActivationFunction function) {
+  private OneDnnLayer.Preparation activation(int position, ActivationFunction function) {
     if (isRelu(position) && position > 0 && computesReluAfterIt(layers.get(position - 1).layer())) {
-      return Optional.of((shape, training) -> new PassThrough());
+      return (shape, training) -> new PassThrough();
     }
-    return function(function)
-        .map(
-            known ->
-                (shape, training) -> new ActivationComputation(oneDnn, known, shape, training));
+    Optional<ActivationComputation.Function> known = function(function);
+    if (known.isPresent()) {
+      return (shape, training) -> new ActivationComputation(oneDnn, known.get(), shape, training);
+    }
+    return (shape, training) ->
+        new FunctionComputation(oneDnn, GraphBuilder.activation(function), shape);
   }
 
   private static Optional<ActivationComputation.Function> function(ActivationFunction function) {

@@ -106,7 +106,7 @@ final class GraphBuilder {
     throw new IllegalStateException("no DL4J layer for " + layer.getClass());
   }
 
-  private static IActivation activation(ActivationFunction function) {
+  static IActivation activation(ActivationFunction function) {
     return switch (function) {
       case IDENTITY -> Activation.IDENTITY.getActivationFunction();
       case RELU -> Activation.RELU.getActivationFunction();

@@ -15,7 +15,6 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What one model holds of oneDNN, freed together. Images are kept channels last, {@code [batch,
@@ -108,12 +107,9 @@ final class OneDnn implements AutoCloseable {
 
   /** An uninitialised array in the layout of {@link #description}; of two or four dimensions. */
   INDArray array(long... shape) {
-    INDArray array =
-        shape.length == 4
-            ? Nd4j.createUninitialized(DataType.FLOAT, shape[0], shape[2], shape[3], shape[1])
-            : Nd4j.createUninitialized(DataType.FLOAT, shape);
+    INDArray array = ChannelsLast.create(DataType.FLOAT, shape);
     arrays.push(array);
-    return shape.length == 4 ? array.permute(0, 3, 1, 2) : array;
+    return array;
   }
 
   /** Channels last for images, row by row for vectors. */

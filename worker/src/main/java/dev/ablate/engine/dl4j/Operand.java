@@ -13,7 +13,8 @@ final class Operand {
 
   private final OneDnn oneDnn;
   private final long[] shape;
-  private final memory bound;
+  private final memory argument;
+  private INDArray bound;
   private long address;
   private INDArray copy;
   private long[] copiedStrides;
@@ -24,26 +25,29 @@ final class Operand {
     this.oneDnn = oneDnn;
     this.shape = shape.clone();
     // Bound to nothing until the first array comes.
-    this.bound =
+    this.argument =
         oneDnn.own(
             new memory(OneDnn.description(shape), oneDnn.engine(), new Pointer((Pointer) null)));
   }
 
   memory memory() {
-    return bound;
+    return argument;
   }
 
   /** Takes this step's array; of the operand's shape, or of as many numbers in rows. */
-  void bind(INDArray array) {
-    point(liesAsWanted(array) ? array : copied(array));
-  }
-
-  private void point(INDArray array) {
-    Pointer pointer = NativeArrays.address(array);
+  INDArray bind(INDArray array) {
+    bound = ChannelsLast.is(array) ? array : copied(array);
+    Pointer pointer = NativeArrays.address(bound);
     if (pointer.address() != address) {
       address = pointer.address();
-      bound.set_data_handle(pointer);
+      argument.set_data_handle(pointer);
     }
+    return bound;
+  }
+
+  /** The array last bound, or its copy. */
+  INDArray array() {
+    return bound;
   }
 
   private INDArray copied(INDArray array) {
@@ -58,19 +62,5 @@ final class Operand {
     foreign.set_data_handle(NativeArrays.address(array));
     reorder.run();
     return copy;
-  }
-
-  private static boolean liesAsWanted(INDArray array) {
-    long[] shape = array.shape();
-    int[] order = shape.length == 4 ? new int[] {1, 3, 2, 0} : new int[] {1, 0};
-    long expected = 1;
-    for (int dimension : order) {
-      // The stride of a dimension of one element is never used.
-      if (shape[dimension] > 1 && array.stride(dimension) != expected) {
-        return false;
-      }
-      expected *= shape[dimension];
-    }
-    return true;
   }
 }

@@ -42,6 +42,10 @@ final class Optimizer {
   /** Changes the parameters by the gradient, which is overwritten. */
   void step(double learningRate) {
     step++;
+    Scratch.run(() -> apply(learningRate));
+  }
+
+  private void apply(double learningRate) {
     for (Stretch statistic : statistics) {
       // Batch norm's statistics move as their layer says; for the rule they are not there.
       statistic.parameters().subi(statistic.gradient());

@@ -85,6 +85,15 @@ final class TrainableGraph extends ComputationGraph {
     }
   }
 
+  /** Lets layers that hold native memory give it back. */
+  void closeLayers() {
+    for (LayerVertex vertex : layerVertices()) {
+      if (vertex.getLayer() instanceof DerivedDropoutLayer dropout) {
+        dropout.close();
+      }
+    }
+  }
+
   private void exchange(int index, LayerVertex old, Replacement replacement) {
     LayerVertex vertex =
         new LayerVertex(

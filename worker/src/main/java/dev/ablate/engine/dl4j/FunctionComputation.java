@@ -1,0 +1,41 @@
+package dev.ablate.engine.dl4j;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A function that oneDNN does not have, by ND4J, between oneDNN's layers. */
+final class FunctionComputation implements Computation {
+
+  private final IActivation function;
+  private final Operand input;
+  private final Operand outputGradient;
+  private final INDArray output;
+  private final INDArray inputGradient;
+
+  FunctionComputation(OneDnn oneDnn, IActivation function, long[] shape) {
+    this.function = function;
+    this.input = new Operand(oneDnn, shape);
+    this.outputGradient = new Operand(oneDnn, shape);
+    this.output = oneDnn.array(shape);
+    this.inputGradient = oneDnn.array(shape);
+  }
+
+  @Override
+  public INDArray forward(INDArray in) {
+    INDArray matrix = ChannelsLast.matrix(input.bind(in));
+    Scratch.run(
+        () -> ChannelsLast.matrix(output).assign(function.getActivation(matrix.dup(), true)));
+    return output;
+  }
+
+  @Override
+  public INDArray backward(INDArray gradient) {
+    INDArray matrix = ChannelsLast.matrix(outputGradient.bind(gradient));
+    Scratch.run(
+        () -> {
+          INDArray in = ChannelsLast.matrix(input.array()).dup();
+          ChannelsLast.matrix(inputGradient).assign(function.backprop(in, matrix.dup()).getFirst());
+        });
+    return inputGradient;
+  }
+}
