@@ -2,18 +2,23 @@ package dev.ablate.sweep.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import dev.ablate.model.GroupSpec;
 import dev.ablate.model.LayerSpec;
-import dev.ablate.spec.InvalidSpecException;
-import dev.ablate.sweep.results.AxisColumn;
+import dev.ablate.spec.Setting;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Compiles written axes, once, to typed edits of the baseline. */
+/** Compiles a written axis, once, to typed edits of the baseline. */
 final class AxisCompiler {
+  private static final String NOTHING_LEFT_OUT = "nothing";
+
   private final Variant baseline;
   private final Problems problems;
   private final EditReader reader;
@@ -24,45 +29,56 @@ final class AxisCompiler {
     this.reader = new EditReader(problems);
   }
 
-  /** The axes that could be compiled; problems of the others are recorded. */
-  List<AxisSpec> compile(List<WrittenAxis> written, List<ConfigValue> origins) {
-    List<AxisSpec> axes = new ArrayList<>();
-    Map<String, ConfigValue> origin = new HashMap<>();
-    for (int i = 0; i < written.size(); i++) {
-      WrittenAxis axis = written.get(i);
-      if (origin.containsKey(column(axis.name()))) {
-        problems.add(
-            origins.get(i),
-            "sweep.axes must have distinct names, but \"" + axis.name() + "\" occurs twice");
-        continue;
-      }
-      origin.put(column(axis.name()), origins.get(i));
-      int before = problems.count();
-      List<AxisOption> options = options(axis, pathOrigin(origins.get(i)));
-      if (problems.count() == before) {
-        axes.add(new AxisSpec(axis.name(), axis.path(), Labels.alike(options)));
-      }
-    }
-    reportOverlaps(axes, origin);
-    if (problems.isEmpty()) {
-      reportBadValues(axes, written);
-    }
-    return axes;
+  /** The axis; nothing, and a problem, if it cannot be compiled. */
+  Optional<AxisSpec> compile(WrittenAxis axis, ConfigValue origin) {
+    int before = problems.count();
+    AxisSpec compiled =
+        axis.leaveOut() == null
+            ? setting(axis, ((ConfigObject) origin).getOrDefault("path", origin))
+            : ablation(axis);
+    return problems.count() == before ? Optional.of(compiled) : Optional.empty();
   }
 
-  /** Names that make one column are one name. */
-  private static String column(String name) {
-    return new AxisColumn(name, AxisColumn.Type.TEXT).column();
+  private AxisSpec setting(WrittenAxis axis, ConfigValue at) {
+    List<Location> locations = locations(axis.place() + ".path", axis.path(), at);
+    Optional<AxisRange> range = Optional.empty();
+    List<AxisOption> options;
+    if (axis.range() == null) {
+      options = Labels.alike(options(axis, locations));
+    } else {
+      if (!locations.stream().allMatch(AxisRange::fits)) {
+        problems.add(at, axis.place() + ".range: " + axis.path() + " does not hold numbers");
+        return null;
+      }
+      range = Optional.of(new AxisRange(axis.range(), locations));
+      options = range.get().steps();
+    }
+    reached(options).stream()
+        .filter(AxisCompiler::isFixed)
+        .findFirst()
+        .ifPresent(
+            location ->
+                problems.add(at, axis.place() + ".path: " + location.path() + " cannot be varied"));
+    return new AxisSpec(
+        axis.name(),
+        axis.path(),
+        options,
+        range,
+        Optional.ofNullable(axis.when()),
+        baselineOption(options, locations));
   }
 
-  private List<AxisOption> options(WrittenAxis axis, ConfigValue at) {
-    List<Location> locations = AxisPath.match(axis.path(), baseline);
+  private List<Location> locations(String place, String path, ConfigValue at) {
+    List<Location> locations = AxisPath.match(path, baseline);
     if (locations.isEmpty()) {
-      problems.add(at, axis.place() + ".path: " + new Mismatch(axis.path(), baseline).text());
-      return List.of();
+      problems.add(at, place + ": " + new Mismatch(path, baseline).text());
     }
+    return locations;
+  }
+
+  private List<AxisOption> options(WrittenAxis axis, List<Location> locations) {
     List<AxisOption> options = new ArrayList<>();
-    Set<String> labels = new LinkedHashSet<>();
+    Set<String> labels = new HashSet<>();
     for (ConfigValue value : axis.values()) {
       boolean labelled = value instanceof ConfigObject object && object.containsKey("label");
       ConfigValue meant = labelled ? ((ConfigObject) value).get("value") : value;
@@ -84,42 +100,87 @@ final class AxisCompiler {
       locations.forEach(location -> edits.addAll(reader.read(location, meant)));
       options.add(new AxisOption(label, edits));
     }
-    reached(options).stream()
-        .filter(AxisCompiler::isFixed)
-        .findFirst()
-        .ifPresent(
-            location ->
-                problems.add(at, axis.place() + ".path: " + location.path() + " cannot be varied"));
-    return locations.stream().reduce(options, this::alike, (first, second) -> second);
+    return options;
   }
 
-  /**
-   * Where one value replaces a layer as a whole, so do the others: what they lay over the baseline
-   * is laid here.
-   */
-  private List<AxisOption> alike(List<AxisOption> options, Location location) {
-    if (!reached(options).contains(location)) {
-      return options;
+  /** The option that changes nothing: one of those written, or one more. */
+  private static AxisOption baselineOption(List<AxisOption> options, List<Location> locations) {
+    for (AxisOption option : options) {
+      if (option.edits().stream().allMatch(Edit::changesNothing)) {
+        return option;
+      }
     }
-    return options.stream()
-        .map(option -> new AxisOption(option.label(), whole(option.edits(), location)))
-        .toList();
+    List<Optional<Object>> labels =
+        locations.stream().map(location -> Labels.ofTyped(location.current())).distinct().toList();
+    Object label = labels.size() == 1 ? labels.get(0).orElse("baseline") : "baseline";
+    return new AxisOption(label, List.of());
   }
 
-  private List<Edit> whole(List<Edit> edits, Location location) {
-    List<Edit> inside = edits.stream().filter(edit -> location.holds(edit.location())).toList();
-    List<Edit> whole = new ArrayList<>(edits);
-    whole.removeAll(inside);
-    try {
-      whole.add(new Edit(location, location.in(VariantFactory.edited(baseline, inside))));
-      return whole;
-    } catch (InvalidSpecException e) {
-      return edits;
+  /** One option with everything there, then one without each of the named parts. */
+  private AxisSpec ablation(WrittenAxis axis) {
+    AxisOption whole = new AxisOption(NOTHING_LEFT_OUT, List.of());
+    Map<String, AxisOption> options = new LinkedHashMap<>();
+    options.put(NOTHING_LEFT_OUT, whole);
+    for (ConfigValue part : axis.leaveOut()) {
+      AxisOption without =
+          part.valueType() == ConfigValueType.STRING
+              ? withoutLayer(axis, part)
+              : withoutSetting(axis, part);
+      if (without != null && options.putIfAbsent((String) without.label(), without) != null) {
+        problems.add(
+            part,
+            axis.place() + ".leave-out must be distinct, but " + without.label() + " occurs twice");
+      }
     }
+    return new AxisSpec(
+        axis.name(),
+        "",
+        List.copyOf(options.values()),
+        Optional.empty(),
+        Optional.ofNullable(axis.when()),
+        whole);
   }
 
-  private static ConfigValue pathOrigin(ConfigValue axis) {
-    return ((ConfigObject) axis).getOrDefault("path", axis);
+  private AxisOption withoutLayer(WrittenAxis axis, ConfigValue part) {
+    String name = part.unwrapped().toString();
+    List<Location> layers = AxisPath.layers("network.layers." + name, baseline);
+    if (layers.isEmpty()) {
+      problems.add(
+          part,
+          axis.place()
+              + ".leave-out: there is no layer "
+              + name
+              + Suggestion.of(
+                  name, baseline.network().layers().stream().map(LayerSpec::name).toList()));
+      return null;
+    }
+    // A group that comes no time is no layer, whatever stood there.
+    return new AxisOption(
+        name,
+        layers.stream()
+            .map(
+                layer ->
+                    new Edit(
+                        layer, new GroupSpec(((LayerSpec) layer.current()).name(), 0, List.of())))
+            .toList());
+  }
+
+  /** A setting that stands for leaving something out. */
+  record LeftOut(
+      @Setting("What is left out") String name,
+      @Setting("The config path it sets, below sweep") String path,
+      @Setting("The value that means it is not there") ConfigValue value) {}
+
+  private AxisOption withoutSetting(WrittenAxis axis, ConfigValue part) {
+    Object bound = new Binder(problems).bind(LeftOut.class, part, axis.place() + ".leave-out");
+    if (bound == Binder.FAILED) {
+      return null;
+    }
+    LeftOut setting = (LeftOut) bound;
+    List<Edit> edits = new ArrayList<>();
+    locations(axis.place() + ".leave-out", setting.path(), part)
+        .forEach(location -> edits.addAll(reader.read(location, setting.value())));
+    return new AxisOption(setting.name(), edits);
   }
 
   /** Names address layers, and a sweep has one data set. */
@@ -129,73 +190,10 @@ final class AxisCompiler {
         || (location.path().startsWith("network.") && location.path().endsWith(".name"));
   }
 
-  private void reportOverlaps(List<AxisSpec> axes, Map<String, ConfigValue> origin) {
-    for (int i = 0; i < axes.size(); i++) {
-      for (int j = i + 1; j < axes.size(); j++) {
-        overlap(axes.get(i), axes.get(j), origin.get(column(axes.get(j).name())));
-      }
-    }
-  }
-
-  private void overlap(AxisSpec a, AxisSpec b, ConfigValue at) {
-    for (Location one : reached(a.values())) {
-      for (Location other : reached(b.values())) {
-        if (one.overlaps(other)) {
-          Location leaf = one.steps().size() > other.steps().size() ? one : other;
-          problems.add(
-              pathOrigin(at),
-              "sweep.axes."
-                  + a.name()
-                  + " and sweep.axes."
-                  + b.name()
-                  + " both reach "
-                  + leaf.path()
-                  + "; take it out of one of them");
-          return;
-        }
-      }
-    }
-  }
-
-  private static Set<Location> reached(List<AxisOption> options) {
+  static Set<Location> reached(List<AxisOption> options) {
     Set<Location> reached = new LinkedHashSet<>();
     options.forEach(option -> option.edits().forEach(edit -> reached.add(edit.location())));
     return reached;
-  }
-
-  /**
-   * A value that breaks a rule whatever the other axes are set to is a mistake; one that does not
-   * go with some of their values makes those points invalid.
-   */
-  private void reportBadValues(List<AxisSpec> axes, List<WrittenAxis> written) {
-    for (int a = 0; a < axes.size(); a++) {
-      List<AxisOption> options = axes.get(a).values();
-      for (int v = 0; v < options.size(); v++) {
-        List<InvalidSpecException.Problem> broken = broken(List.of(options.get(v)));
-        for (int b = 0; b < axes.size() && !broken.isEmpty(); b++) {
-          if (b != a) {
-            for (AxisOption other : axes.get(b).values()) {
-              broken.retainAll(broken(List.of(options.get(v), other)));
-            }
-          }
-        }
-        for (InvalidSpecException.Problem problem : broken) {
-          problems.add(
-              written.get(a).values().get(v), written.get(a).place() + ".values: " + problem);
-        }
-      }
-    }
-  }
-
-  private List<InvalidSpecException.Problem> broken(List<AxisOption> options) {
-    try {
-      List<Edit> edits = new ArrayList<>();
-      options.forEach(option -> edits.addAll(option.edits()));
-      VariantFactory.edited(baseline, edits);
-      return new ArrayList<>();
-    } catch (InvalidSpecException e) {
-      return new ArrayList<>(e.problems());
-    }
   }
 
   /** Why a path matches nothing. */

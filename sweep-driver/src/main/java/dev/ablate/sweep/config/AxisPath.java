@@ -41,6 +41,13 @@ final class AxisPath {
     return found;
   }
 
+  /** The layers and groups that a path matches as a whole. */
+  static List<Location> layers(String path, Variant baseline) {
+    AxisPath matcher = new AxisPath(path);
+    matcher.matchRecord(baseline, 0, new Position(List.of(), ""));
+    return List.copyOf(matcher.layers.values());
+  }
+
   /** Every path that reaches one component of a baseline. */
   static List<String> known(Variant baseline) {
     List<String> known = new ArrayList<>();

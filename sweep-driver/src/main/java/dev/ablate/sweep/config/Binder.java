@@ -16,10 +16,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Turns config values into values of Java types: numbers, truth values, text, enums, value types
@@ -48,6 +50,9 @@ final class Binder {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return bindList(list.getActualTypeArguments()[0], value, path);
     }
+    if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+      return bindLabels(value, path);
+    }
     Class<?> raw = (Class<?>) type;
     if (raw.isInstance(value)) {
       return value;
@@ -68,6 +73,12 @@ final class Binder {
   }
 
   private Object bindList(Type element, ConfigValue value, String path) {
+    if (element instanceof Class<?> type
+        && textFactory(type) != null
+        && value.valueType() == ConfigValueType.STRING) {
+      Object only = bind(element, value, path);
+      return only == FAILED ? FAILED : List.of(only);
+    }
     if (!(value instanceof ConfigList list)) {
       return mismatch("a list", value, path);
     }
@@ -79,6 +90,16 @@ final class Binder {
       bound.add(item);
     }
     return complete ? List.copyOf(bound) : FAILED;
+  }
+
+  /** An object as labels by key. */
+  private Object bindLabels(ConfigValue value, String path) {
+    if (!(value instanceof ConfigObject object)) {
+      return mismatch("an object", value, path);
+    }
+    Map<String, Object> labels = new TreeMap<>();
+    object.forEach((key, label) -> labels.put(key, Labels.of(label)));
+    return Collections.unmodifiableMap(labels);
   }
 
   static String elementName(ConfigValue element, int index) {

@@ -5,9 +5,13 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import dev.ablate.sweep.config.AxisChecks.CompiledAxis;
+import dev.ablate.sweep.results.AxisColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads sweeps from HOCON files. */
 public final class ConfigLoader {
@@ -38,7 +42,10 @@ public final class ConfigLoader {
       axes = axes(sweep, problems);
     }
     problems.verify();
-    return spec.withAxes(axes);
+    SweepSpec whole = spec.withAxes(axes);
+    new DesignChecks(whole, sweep, problems).run();
+    problems.verify();
+    return whole;
   }
 
   /** The config with every include, substitution and override resolved, as JSON. */
@@ -79,22 +86,32 @@ public final class ConfigLoader {
       problems.add(value, "sweep.axes must be a list of { name, path, values }");
       return List.of();
     }
+    Variant baseline = baseline(sweep);
     Binder binder = new Binder(problems);
-    List<WrittenAxis> written = new ArrayList<>();
-    List<ConfigValue> origins = new ArrayList<>();
+    List<CompiledAxis> axes = new ArrayList<>();
+    Set<String> columns = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
-      Object axis =
-          binder.bind(
-              WrittenAxis.class, list.get(i), "sweep.axes" + Binder.elementName(list.get(i), i));
-      if (axis != Binder.FAILED) {
-        written.add((WrittenAxis) axis);
-        origins.add(list.get(i));
+      ConfigValue origin = list.get(i);
+      Object bound =
+          binder.bind(WrittenAxis.class, origin, "sweep.axes" + Binder.elementName(origin, i));
+      if (bound == Binder.FAILED) {
+        continue;
+      }
+      WrittenAxis axis = (WrittenAxis) bound;
+      if (!columns.add(new AxisColumn(axis.name(), AxisColumn.Type.TEXT).column())) {
+        problems.add(
+            origin,
+            "sweep.axes must have distinct names, but \"" + axis.name() + "\" occurs twice");
+      } else if (baseline != null) {
+        new AxisCompiler(baseline, problems)
+            .compile(axis, origin)
+            .ifPresent(compiled -> axes.add(new CompiledAxis(compiled, axis, origin)));
       }
     }
-    Variant baseline = baseline(sweep);
-    return baseline == null
-        ? List.of()
-        : new AxisCompiler(baseline, problems).compile(written, origins);
+    if (baseline != null) {
+      new AxisChecks(baseline, axes, problems).run();
+    }
+    return axes.stream().map(CompiledAxis::axis).toList();
   }
 
   /** What axes can be checked against, if the rest is in order. */

@@ -2,7 +2,6 @@ package dev.ablate.sweep.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException.IO;
-import com.typesafe.config.ConfigException.Parse;
 import com.typesafe.config.ConfigException.UnresolvedSubstitution;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -49,10 +48,15 @@ final class HoconReader {
           e.origin(),
           Problems.reason(e).replaceFirst("^.*?(\\$\\{.*?}).*", "$1")
               + " is defined nowhere; define it, or write ${?...} where it may be left out");
-    } catch (Parse e) {
-      problems.add(e.origin(), "is not valid HOCON: " + Problems.reason(e));
     } catch (IO e) {
       problems.add(file.toString(), "cannot be read: " + e.getMessage());
+    } catch (com.typesafe.config.ConfigException e) {
+      String reason = "is not valid HOCON: " + Problems.reason(e);
+      if (e.origin() == null) {
+        problems.add(file.toString(), reason);
+      } else {
+        problems.add(e.origin(), reason);
+      }
     }
     problems.verify();
     throw new IllegalStateException("a problem was added");

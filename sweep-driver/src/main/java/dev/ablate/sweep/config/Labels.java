@@ -3,8 +3,10 @@ package dev.ablate.sweep.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.ablate.spec.Names;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -12,8 +14,14 @@ import java.util.stream.Collectors;
 public final class Labels {
   private Labels() {}
 
-  /** A label for people and cell names: {@code 8}, {@code 0.001}, {@code true}, {@code adam}. */
+  /**
+   * A label for people and cell names: {@code 8}, {@code 0.001}, {@code true}, {@code adam}; {@code
+   * -} where an axis does not apply.
+   */
   public static String text(Object label) {
+    if (label == null) {
+      return "-";
+    }
     if (!(label instanceof Double number)) {
       return label.toString();
     }
@@ -22,6 +30,25 @@ public final class Labels {
     return plain
         ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
         : number.toString();
+  }
+
+  /** What names a value of the baseline. */
+  static Optional<Object> ofTyped(Object value) {
+    if (value instanceof Number number) {
+      return Optional.of(number.doubleValue());
+    }
+    if (value instanceof Boolean || value instanceof String) {
+      return Optional.of(value);
+    }
+    if (value instanceof Enum<?> constant) {
+      return Optional.of(Names.kebab(constant));
+    }
+    if (value == null) {
+      return Optional.of("unset");
+    }
+    return value instanceof Record && !RecordType.of(value.getClass()).isSpecification()
+        ? Optional.of(value.toString())
+        : Optional.empty();
   }
 
   static Object of(ConfigValue value) {
@@ -49,7 +76,7 @@ public final class Labels {
   }
 
   /** The same labels in one class: as they are where all share one, else as text. */
-  static List<AxisOption> alike(List<AxisOption> options) {
+  public static List<AxisOption> alike(List<AxisOption> options) {
     boolean mixed =
         options.stream().map(option -> option.label().getClass()).distinct().count() > 1;
     return mixed

@@ -22,23 +22,6 @@ record Location(List<Integer> steps, String path, Type type, Object current) {
     return steps.subList(0, shorter).equals(other.steps.subList(0, shorter));
   }
 
-  /** Whether the other is part of this, or the same. */
-  boolean holds(Location other) {
-    return steps.size() <= other.steps.size() && overlaps(other);
-  }
-
-  /** What a variant has at this place. */
-  Object in(Variant variant) {
-    Object value = variant;
-    for (int step : steps) {
-      value =
-          value instanceof List<?> list
-              ? list.get(step)
-              : RecordType.of(value.getClass()).get(value, step);
-    }
-    return value;
-  }
-
   /** Equal places are equal whatever stands there. */
   @Override
   public boolean equals(Object other) {

@@ -31,6 +31,9 @@ final class Problems {
     String message = e.getMessage();
     String place = e.origin() == null ? "" : e.origin().description() + ": ";
     String reason = message.startsWith(place) ? message.substring(place.length()) : message;
+    if (reason.startsWith("Cannot concatenate")) {
+      return "text and an object or list are no one value; is there a comma missing between them?";
+    }
     // The library names the wrong bracket.
     return reason.replace("a close parentheses ')' here", "a key or '}' here");
   }

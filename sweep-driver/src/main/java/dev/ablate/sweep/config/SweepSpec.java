@@ -4,6 +4,7 @@ import dev.ablate.data.DatasetSpec;
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
+import dev.ablate.sweep.expression.Expression;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.Snapshots;
 import java.util.HashSet;
@@ -22,11 +23,17 @@ public record SweepSpec(
         List<AxisSpec> axes,
     @Setting(value = "Which combinations of the axes' values are asked", fallback = "grid")
         DesignSpec design,
+    @Setting(value = "Axes that move together: lists of their names", fallback = "[]")
+        List<List<String>> zip,
+    @Setting(value = "Conditions that points must meet", fallback = "[]") List<Expression> where,
+    @Setting(value = "How much a run may do", fallback = "{}") BudgetSpec budget,
     @Setting(value = "Seeds of the replicates of every cell", fallback = "[1]") List<Long> seeds,
     @Setting(value = "Which weights are kept", fallback = "{}") Snapshots snapshots,
     @Setting(value = "Name of the engine that trains", fallback = "dl4j") String engine) {
   public SweepSpec {
     axes = List.copyOf(axes);
+    zip = zip.stream().map(List::copyOf).toList();
+    where = List.copyOf(where);
     seeds = List.copyOf(seeds);
     new Rules()
         .name("name", name)
@@ -46,7 +53,7 @@ public record SweepSpec(
 
   SweepSpec withAxes(List<AxisSpec> newAxes) {
     return new SweepSpec(
-        name, output, device, dataset, network, training, newAxes, design, seeds, snapshots,
-        engine);
+        name, output, device, dataset, network, training, newAxes, design, zip, where, budget,
+        seeds, snapshots, engine);
   }
 }

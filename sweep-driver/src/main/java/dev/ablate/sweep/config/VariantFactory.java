@@ -1,5 +1,6 @@
 package dev.ablate.sweep.config;
 
+import dev.ablate.model.LayerSpec;
 import dev.ablate.spec.InvalidSpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,12 @@ import java.util.TreeMap;
 public final class VariantFactory {
   private final Node root;
 
-  private VariantFactory(Variant baseline, List<List<AxisOption>> axes) {
+  /**
+   * For the options of axes.
+   *
+   * @param axes the options of each axis, in the order of {@link #variant}'s choices
+   */
+  public VariantFactory(Variant baseline, List<List<AxisOption>> axes) {
     Builder builder = new Builder(baseline, "");
     for (int axis = 0; axis < axes.size(); axis++) {
       List<AxisOption> options = axes.get(axis);
@@ -26,11 +32,6 @@ public final class VariantFactory {
     root = builder.build();
   }
 
-  /** For the axes of a sweep. */
-  public static VariantFactory of(SweepSpec spec) {
-    return new VariantFactory(spec.baseline(), spec.axes().stream().map(AxisSpec::values).toList());
-  }
-
   /** One variant. */
   static Variant edited(Variant baseline, List<Edit> edits) {
     AxisOption only = new AxisOption("", edits);
@@ -40,7 +41,7 @@ public final class VariantFactory {
   /**
    * The variant of a choice. Equal parts of variants made in a row are the same object.
    *
-   * @param choice the index of the value of each axis
+   * @param choice the index of the option of each axis; negative where an axis does not apply
    * @throws InvalidSpecException if the values do not go together; its keys are whole paths
    */
   public Variant variant(int[] choice) {
@@ -61,10 +62,11 @@ public final class VariantFactory {
 
   /** What one axis sets; options that do not mention it leave the baseline's. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Chosen(int axis, Object[] values) implements Node {
+  private record Chosen(int axis, Object[] values, Object baseline) implements Node {
     @Override
     public Object value(int[] choice) {
-      return values[choice[axis]];
+      int option = choice[axis];
+      return option < 0 ? baseline : values[option];
     }
   }
 
@@ -115,6 +117,8 @@ public final class VariantFactory {
 
   /** Sorts edits into the tree of the baseline. */
   private static final class Builder {
+    private static final Object NOT_SET = new Object();
+
     private final Object baseline;
     private final String path;
     private final TreeMap<Integer, Builder> children = new TreeMap<>();
@@ -132,7 +136,7 @@ public final class VariantFactory {
         if (values == null) {
           axis = editAxis;
           values = new Object[options];
-          Arrays.fill(values, baseline);
+          Arrays.fill(values, NOT_SET);
         }
         values[option] = edit.value();
       } else {
@@ -145,8 +149,7 @@ public final class VariantFactory {
     private Builder child(int index) {
       if (baseline instanceof List<?> list) {
         Object element = list.get(index);
-        String name =
-            element instanceof dev.ablate.model.LayerSpec layer ? layer.name() : "" + index;
+        String name = element instanceof LayerSpec layer ? layer.name() : "" + index;
         return new Builder(element, Paths.join(path, name));
       }
       RecordType record = RecordType.of(baseline.getClass());
@@ -156,8 +159,25 @@ public final class VariantFactory {
 
     Node build() {
       if (values != null) {
-        return new Chosen(axis, values);
+        Node inside = inside();
+        for (int option = 0; option < values.length; option++) {
+          if (values[option] == NOT_SET) {
+            values[option] = inside.value(only(option));
+          }
+        }
+        return new Chosen(axis, values, baseline);
       }
+      return inside();
+    }
+
+    /** One axis reaches all of what is replaced as a whole: no other choice matters there. */
+    private int[] only(int option) {
+      int[] choice = new int[axis + 1];
+      choice[axis] = option;
+      return choice;
+    }
+
+    private Node inside() {
       if (children.isEmpty()) {
         return new Fixed(baseline);
       }

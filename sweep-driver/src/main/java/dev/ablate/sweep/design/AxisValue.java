@@ -6,7 +6,8 @@ import dev.ablate.sweep.config.Labels;
  * What an axis is set to at a point.
  *
  * @param axis name of the axis
- * @param label a {@link Double}, a {@link Boolean} or a {@link String}; of one class for one axis
+ * @param label a {@link Double}, a {@link Boolean} or a {@link String}; of one class for one axis;
+ *     null where the axis does not apply
  */
 public record AxisValue(String axis, Object label) {
   /** {@code learning-rate=0.001}. */

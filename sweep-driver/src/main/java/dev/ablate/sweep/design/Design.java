@@ -1,28 +1,35 @@
 package dev.ablate.sweep.design;
 
 import dev.ablate.spec.InvalidSpecException;
-import dev.ablate.sweep.config.AxisOption;
-import dev.ablate.sweep.config.AxisSpec;
+import dev.ablate.sweep.config.DesignSpec.FractionalFactorial;
+import dev.ablate.sweep.config.DesignSpec.Grid;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Variant;
 import dev.ablate.sweep.config.VariantFactory;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The points of a sweep: axes in the order written, the last fastest, seeds fastest of all. */
+/**
+ * The points of a sweep, in an order that never varies: axes in the order written, the last
+ * fastest, seeds fastest of all. Points that differ only in axes that do not apply are one point.
+ */
 public final class Design implements Iterable<DesignPoint> {
   private final SweepSpec spec;
-  private final List<List<AxisValue>> values;
+  private final Space space;
+  private final Iterable<int[]> choices;
+  private final Conditions conditions;
 
   private Design(SweepSpec spec) {
     this.spec = spec;
-    this.values = spec.axes().stream().map(Design::values).toList();
+    this.space = new Space(spec);
+    this.choices = new Choices(spec, space).of(spec.design());
+    this.conditions = new Conditions(spec, space);
   }
 
   /** The design of a sweep. */
@@ -30,16 +37,24 @@ public final class Design implements Iterable<DesignPoint> {
     return new Design(spec);
   }
 
-  private static List<AxisValue> values(AxisSpec axis) {
-    return axis.values().stream()
-        .map(AxisOption::label)
-        .map(label -> new AxisValue(axis.name(), label))
-        .toList();
+  /** Number of points, those that a constraint excludes included. */
+  public long size() {
+    long cells = 0;
+    for (Iterator<int[]> cell = cells(); cell.hasNext(); cell.next()) {
+      cells++;
+    }
+    return cells * spec.seeds().size();
   }
 
-  /** Number of points. */
-  public long size() {
-    return values.stream().mapToLong(List::size).reduce(spec.seeds().size(), Math::multiplyExact);
+  /**
+   * What a fractional factorial cannot tell apart, a line for each set of confounded effects:
+   * {@code a = b*c}. None for other designs.
+   */
+  public List<String> aliases() {
+    return spec.design() instanceof FractionalFactorial fraction
+        ? Fraction.of(space.factors(), fraction.resolution())
+            .aliases(IntStream.range(0, space.factors()).mapToObj(space::factorName).toList())
+        : List.of();
   }
 
   /** All points, made one at a time. */
@@ -49,23 +64,44 @@ public final class Design implements Iterable<DesignPoint> {
 
   @Override
   public Iterator<DesignPoint> iterator() {
-    return new Points(new Grid(values.stream().mapToInt(List::size).toArray()));
+    return new Points(cells());
+  }
+
+  /** Distinct choices, with the axes marked that do not apply. */
+  private Iterator<int[]> cells() {
+    boolean distinctAlready = spec.design() instanceof Grid && !conditions.conditional();
+    Distinct distinct = new Distinct();
+    Stream<int[]> applied =
+        StreamSupport.stream(choices.spliterator(), false).map(conditions::applied);
+    return (distinctAlready ? applied : applied.filter(distinct::add)).iterator();
   }
 
   private final class Points implements Iterator<DesignPoint> {
-    private final VariantFactory factory = VariantFactory.of(spec);
-    private final Iterator<int[]> choices;
+    private final VariantFactory factory =
+        new VariantFactory(
+            spec.baseline(),
+            IntStream.range(0, space.axes().size()).mapToObj(space::options).toList());
+    private final List<List<AxisValue>> values =
+        IntStream.range(0, space.axes().size()).mapToObj(this::values).toList();
+    private final Iterator<int[]> cells;
     private int point;
     private int replicate = spec.seeds().size();
     private DesignPoint cell;
 
-    Points(Iterator<int[]> choices) {
-      this.choices = choices;
+    Points(Iterator<int[]> cells) {
+      this.cells = cells;
+    }
+
+    private List<AxisValue> values(int axis) {
+      String name = space.axes().get(axis).name();
+      return space.options(axis).stream()
+          .map(option -> new AxisValue(name, option.label()))
+          .toList();
     }
 
     @Override
     public boolean hasNext() {
-      return replicate < spec.seeds().size() || choices.hasNext();
+      return replicate < spec.seeds().size() || cells.hasNext();
     }
 
     @Override
@@ -75,7 +111,7 @@ public final class Design implements Iterable<DesignPoint> {
       }
       if (replicate == spec.seeds().size()) {
         replicate = 0;
-        cell = cell(choices.next());
+        cell = cell(cells.next());
       }
       return new DesignPoint(
           point++,
@@ -85,18 +121,22 @@ public final class Design implements Iterable<DesignPoint> {
           cell.dataset(),
           cell.network(),
           cell.training(),
-          cell.invalid());
+          cell.invalid(),
+          cell.excluded());
     }
 
     private DesignPoint cell(int[] choice) {
-      List<AxisValue> chosen =
-          IntStream.range(0, choice.length).mapToObj(i -> values.get(i).get(choice[i])).toList();
+      List<AxisValue> chosen = chosen(choice);
+      Optional<String> excluded =
+          conditions.broken(choice).map(constraint -> "excluded by \"" + constraint + "\"");
       Variant variant = spec.baseline();
       Optional<String> invalid = Optional.empty();
-      try {
-        variant = factory.variant(choice);
-      } catch (InvalidSpecException e) {
-        invalid = Optional.of(e.getMessage());
+      if (excluded.isEmpty()) {
+        try {
+          variant = factory.variant(choice);
+        } catch (InvalidSpecException e) {
+          invalid = Optional.of(e.getMessage());
+        }
       }
       return new DesignPoint(
           0,
@@ -106,13 +146,29 @@ public final class Design implements Iterable<DesignPoint> {
           variant.dataset(),
           variant.network(),
           variant.training(),
-          invalid);
+          invalid,
+          excluded);
+    }
+
+    private List<AxisValue> chosen(int[] choice) {
+      List<AxisValue> chosen = new ArrayList<>(choice.length);
+      for (int axis = 0; axis < choice.length; axis++) {
+        chosen.add(
+            choice[axis] < 0
+                ? new AxisValue(space.axes().get(axis).name(), null)
+                : values.get(axis).get(choice[axis]));
+      }
+      return List.copyOf(chosen);
     }
   }
 
   private static String name(List<AxisValue> values) {
-    return values.isEmpty()
-        ? "baseline"
-        : values.stream().map(AxisValue::toString).collect(Collectors.joining(","));
+    StringBuilder name = new StringBuilder();
+    for (AxisValue value : values) {
+      if (value.label() != null) {
+        name.append(name.isEmpty() ? "" : ",").append(value);
+      }
+    }
+    return name.isEmpty() ? "baseline" : name.toString();
   }
 }

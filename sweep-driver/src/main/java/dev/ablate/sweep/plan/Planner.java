@@ -66,12 +66,15 @@ public final class Planner {
   }
 
   private PlannedPoint place(DesignPoint point) {
+    if (point.excluded().isPresent()) {
+      return untrained(point, Validity.EXCLUDED, point.excluded().get());
+    }
     if (point.invalid().isPresent()) {
-      return unbuilt(point, point.invalid().get());
+      return untrained(point, Validity.INVALID, point.invalid().get());
     }
     Built built = networks.computeIfAbsent(point.network(), this::build);
     if (built.summary() == null) {
-      return unbuilt(point, built.invalid());
+      return untrained(point, Validity.INVALID, built.invalid());
     }
     TrialSpec spec =
         new TrialSpec(
@@ -94,7 +97,7 @@ public final class Planner {
         "");
   }
 
-  private static PlannedPoint unbuilt(DesignPoint point, String reason) {
+  private static PlannedPoint untrained(DesignPoint point, Validity validity, String reason) {
     return new PlannedPoint(
         point.point(),
         point.cell(),
@@ -102,7 +105,7 @@ public final class Planner {
         point.values(),
         Optional.empty(),
         0,
-        Validity.INVALID,
+        validity,
         reason);
   }
 

@@ -45,6 +45,14 @@ final class BadConfigTest {
   }
 
   @Test
+  void valuesThatDoNotJoinAreASyntaxError() {
+    assertThat(written.problems(written.file("x.conf", "sweep {\n  a = b { c = 1 }\n}\n")))
+        .containsExactly(
+            "x.conf: 2: is not valid HOCON: text and an object or list are no one value; is there a"
+                + " comma missing between them?");
+  }
+
+  @Test
   void missingIncludeNamesTheNearest() {
     written.file("baseline.conf", "");
 

@@ -1,0 +1,24 @@
+package dev.ablate.sweep.config;
+
+import dev.ablate.spec.Rules;
+import dev.ablate.spec.Setting;
+
+/** How much one run may do; what does not fit is left, whole, for the next run. */
+public record BudgetSpec(
+    @Setting(value = "Most trials that a run starts; 0 for no such limit", fallback = "0")
+        int maxTrials,
+    @Setting(
+            value = "Most hours that a run should take, by the plan's estimate",
+            fallback = Setting.UNSET)
+        Double maxHours,
+    @Setting(
+            value = "Time after which a run starts no more trials: 90s, 45m, 8h",
+            fallback = Setting.UNSET)
+        TimeSpan stopAfter) {
+  /** No limits. */
+  public static final BudgetSpec UNLIMITED = new BudgetSpec(0, null, null);
+
+  public BudgetSpec {
+    new Rules().notNegative("max-trials", maxTrials).positive("max-hours", maxHours).verify();
+  }
+}

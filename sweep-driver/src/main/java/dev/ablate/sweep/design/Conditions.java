@@ -1,0 +1,77 @@
+package dev.ablate.sweep.design;
+
+import dev.ablate.sweep.config.AxisOption;
+import dev.ablate.sweep.config.AxisSpec;
+import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.expression.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which axes apply at a choice, and whether the sweep's constraints admit it. */
+final class Conditions {
+  /** Stands in a choice for an axis that does not apply. */
+  static final int DOES_NOT_APPLY = -1;
+
+  private final List<Expression> where;
+  private final List<Optional<Expression>> when;
+  private final boolean conditional;
+  private final Map<String, Integer> axes = new HashMap<>();
+  private final List<List<Object>> labels = new ArrayList<>();
+
+  /** For the options that a space has by now. */
+  Conditions(SweepSpec spec, Space space) {
+    where = spec.where();
+    when = spec.axes().stream().map(AxisSpec::when).toList();
+    conditional = when.stream().anyMatch(Optional::isPresent);
+    for (int axis = 0; axis < spec.axes().size(); axis++) {
+      axes.put(spec.axes().get(axis).name(), axis);
+      labels.add(space.options(axis).stream().map(AxisOption::label).toList());
+    }
+  }
+
+  /** Whether any axis applies only under a condition. */
+  boolean conditional() {
+    return conditional;
+  }
+
+  /** The same choice, with the axes marked that do not apply. */
+  int[] applied(int[] choice) {
+    if (!conditional) {
+      return choice;
+    }
+    int[] applied = choice.clone();
+    Function<String, Object> lookup = labels(applied);
+    for (int axis = 0; axis < applied.length; axis++) {
+      Optional<Expression> condition = when.get(axis);
+      if (condition.isPresent() && !condition.get().holds(lookup).orElse(false)) {
+        applied[axis] = DOES_NOT_APPLY;
+      }
+    }
+    return applied;
+  }
+
+  /** The first constraint that a choice breaks for certain. */
+  Optional<Expression> broken(int[] applied) {
+    if (where.isEmpty()) {
+      return Optional.empty();
+    }
+    Function<String, Object> lookup = labels(applied);
+    for (Expression constraint : where) {
+      if (!constraint.holds(lookup).orElse(true)) {
+        return Optional.of(constraint);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Function<String, Object> labels(int[] choice) {
+    return name -> {
+      int axis = axes.get(name);
+      return choice[axis] < 0 ? null : labels.get(axis).get(choice[axis]);
+    };
+  }
+}
