@@ -1,0 +1,59 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.data.DataException;
+import dev.ablate.engine.EngineException;
+import dev.ablate.sweep.config.ConfigException;
+import dev.ablate.sweep.execution.SweepException;
+import dev.ablate.sweep.results.ResultsException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: {@code sweep run|plan|status|sql ...}. */
+@Command(
+    name = "sweep",
+    description = "Ablation sweeps of convolutional networks on Apache Spark.",
+    mixinStandardHelpOptions = true,
+    version = "ablate 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, PlanCommand.class, StatusCommand.class, SqlCommand.class})
+public final class Main {
+
+  /** A problem that the user can mend: its message is all that is shown. */
+  static final int FAILED = 1;
+
+  private Main() {}
+
+  /** Exits with 0, {@value #FAILED} for a problem named on standard error, or 2 for wrong arguments. */
+  @SuppressWarnings("SystemExitOutsideMain")
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          if (isForTheUser(exception)) {
+            command.getErr().println(exception.getMessage());
+          } else {
+            command.getErr().println("internal error, please report it:");
+            exception.printStackTrace(command.getErr());
+          }
+          return FAILED;
+        });
+    return line;
+  }
+
+  private static boolean isForTheUser(Exception exception) {
+    return exception instanceof ConfigException
+        || exception instanceof DataException
+        || exception instanceof EngineException
+        || exception instanceof ResultsException
+        || exception instanceof SweepException;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.ablate.sweep.cli;
+
+/** How a table is printed. */
+enum OutputFormat {
+  TABLE,
+  CSV,
+  JSON
+}

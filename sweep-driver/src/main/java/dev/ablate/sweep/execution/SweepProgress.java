@@ -1,0 +1,103 @@
+package dev.ablate.sweep.execution;
+
+import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialProgress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Adds up what the executors tell. Thread-safe; {@link #view} is a consistent copy. */
+public final class SweepProgress implements Consumer<ProgressEvent> {
+
+  private final int trials;
+  private final double totalWork;
+  private final Map<TrialId, Double> work;
+  private final LongSupplier nanoTime;
+  private final long startNanos;
+  private final Map<TrialId, TrialProgress> running = new LinkedHashMap<>();
+  private final Map<String, Integer> ended = new LinkedHashMap<>();
+  private double workDone;
+  private double bestAccuracy = Double.NaN;
+
+  /**
+   * For the trials of one run.
+   *
+   * @param work relative cost of each trial, any unit
+   * @param nanoTime the clock
+   */
+  public SweepProgress(Map<TrialId, Double> work, LongSupplier nanoTime) {
+    this.trials = work.size();
+    this.work = Map.copyOf(work);
+    this.totalWork = work.values().stream().mapToDouble(Double::doubleValue).sum();
+    this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
+  }
+
+  @Override
+  public synchronized void accept(ProgressEvent event) {
+    if (event instanceof ProgressEvent.Started started) {
+      running.put(
+          started.id(),
+          new TrialProgress(started.id(), 0, started.epochs(), 0, Double.NaN, Double.NaN));
+    } else if (event instanceof ProgressEvent.Running update) {
+      running.replace(update.id(), update.progress());
+    } else if (event instanceof ProgressEvent.Ended end) {
+      running.remove(end.id());
+      ended.merge(end.status(), 1, Integer::sum);
+      workDone += work.getOrDefault(end.id(), 0.0);
+      if (!(bestAccuracy >= end.accuracy()) && !Double.isNaN(end.accuracy())) {
+        bestAccuracy = end.accuracy();
+      }
+    }
+  }
+
+  /** The state now. */
+  public synchronized View view() {
+    double seconds = (nanoTime.getAsLong() - startNanos) / 1e9;
+    double doneNow = workDone;
+    double imagesPerSecond = 0;
+    for (TrialProgress trial : running.values()) {
+      double share = trial.epochs() == 0 ? 0 : (double) trial.epoch() / trial.epochs();
+      doneNow += work.getOrDefault(trial.id(), 0.0) * share;
+      if (!Double.isNaN(trial.imagesPerSecond())) {
+        imagesPerSecond += trial.imagesPerSecond();
+      }
+    }
+    double left = doneNow <= 0 ? Double.NaN : seconds * (totalWork - doneNow) / doneNow;
+    int endedTrials = ended.values().stream().mapToInt(Integer::intValue).sum();
+    return new View(
+        trials,
+        endedTrials,
+        endedTrials - ended.getOrDefault("completed", 0),
+        List.copyOf(new ArrayList<>(running.values())),
+        imagesPerSecond,
+        bestAccuracy,
+        seconds,
+        left);
+  }
+
+  /**
+   * A moment of a run.
+   *
+   * @param trials to run
+   * @param ended completed or not
+   * @param notCompleted of those, failed, diverged or stopped
+   * @param running in the order they started
+   * @param imagesPerSecond of all running trials together
+   * @param bestAccuracy so far, NaN before the first trial ended
+   * @param seconds since the start
+   * @param secondsLeft by work done so far, NaN before any
+   */
+  public record View(
+      int trials,
+      int ended,
+      int notCompleted,
+      List<TrialProgress> running,
+      double imagesPerSecond,
+      double bestAccuracy,
+      double seconds,
+      double secondsLeft) {}
+}

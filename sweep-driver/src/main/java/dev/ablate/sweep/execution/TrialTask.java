@@ -1,0 +1,138 @@
+package dev.ablate.sweep.execution;
+
+import dev.ablate.TrialRunner;
+import dev.ablate.data.DataException;
+import dev.ablate.data.DatasetLocator;
+import dev.ablate.data.Datasets;
+import dev.ablate.data.ImageDataset;
+import dev.ablate.data.SplitDataset;
+import dev.ablate.engine.EngineException;
+import dev.ablate.engine.EngineSettings;
+import dev.ablate.engine.Engines;
+import dev.ablate.engine.TrainingEngine;
+import dev.ablate.model.NetworkSummary;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.TrialContext;
+import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.trial.TrialHistory;
+import dev.ablate.trial.TrialObserver;
+import dev.ablate.trial.TrialOutcome;
+import dev.ablate.trial.TrialRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.VoidFunction;
+
+/** The Spark task: trains the trials of its partition (one), and commits each one's row. */
+final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Engines keep native state for the whole JVM, so tasks share them. */
+  private static final ConcurrentHashMap<String, TrainingEngine> ENGINES =
+      new ConcurrentHashMap<>();
+
+  private final String engine;
+  private final EngineSettings settings;
+  private final DatasetLocator data;
+  private final ResultsLocation results;
+
+  TrialTask(SweepJob job) {
+    this.engine = job.engine();
+    this.settings = job.settings();
+    this.data = job.data();
+    this.results = job.results();
+  }
+
+  @Override
+  public void call(Iterator<TrialRequest> requests) {
+    ResultsFolder folder = results.open();
+    while (requests.hasNext()) {
+      runOne(folder, requests.next());
+    }
+  }
+
+  private void runOne(ResultsFolder folder, TrialRequest request) {
+    if (folder.holds(request.id(), request.attempt())) {
+      // Spark started this task again after the row was committed.
+      return;
+    }
+    String host = hostName();
+    int epochs = request.spec().training().epochs();
+    SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
+    Instant startedAt = Instant.now();
+    Trained trained = train(folder, request);
+    TrialContext context =
+        new TrialContext(trained.device, host, startedAt, Instant.now(), slot());
+    TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
+    folder.commit(row);
+    SweepPlugin.send(
+        new ProgressEvent.Ended(
+            request.id(), row.status(), accuracy(row), row.imagesTrained(), row.error()));
+  }
+
+  private Trained train(ResultsFolder folder, TrialRequest request) {
+    TrainingEngine trainer;
+    SplitDataset split;
+    try {
+      trainer =
+          ENGINES.computeIfAbsent(
+              engine + settings, key -> Engines.open(engine, settings));
+      ImageDataset images = Datasets.load(request.spec().dataset(), data);
+      if (!images.checksum().equals(request.spec().dataChecksum())) {
+        throw new DataException(
+            "the data set at "
+                + images.source()
+                + " has checksum "
+                + images.checksum()
+                + ", but the sweep was planned for "
+                + request.spec().dataChecksum()
+                + "; give every executor the same files");
+      }
+      split = Datasets.split(images, request.spec().dataset());
+    } catch (EngineException | DataException e) {
+      // The same on every trial of this executor, but still only this trial's outcome.
+      TrialOutcome failed =
+          new TrialOutcome.Failed(
+              TrialHistory.EMPTY, TrialOutcome.Failure.EXCEPTION, e.getMessage());
+      return new Trained(failed, new NetworkSummary(java.util.List.of()), "none");
+    }
+    NetworkSummary summary = NetworkSummary.of(request.spec().network(), split.shape());
+    TrialObserver observer =
+        progress -> {
+          SweepPlugin.send(new ProgressEvent.Running(progress));
+          TaskContext task = TaskContext.get();
+          return task != null && task.isInterrupted()
+              ? Optional.of("the sweep was stopped")
+              : Optional.empty();
+        };
+    TrialOutcome outcome =
+        TrialRunner.run(request, trainer, split, observer, folder.weights());
+    return new Trained(outcome, summary, trainer.device());
+  }
+
+  private static double accuracy(TrialRow row) {
+    Double value = row.validationAccuracy() != null ? row.validationAccuracy() : row.testAccuracy();
+    return value == null ? Double.NaN : value;
+  }
+
+  private static String slot() {
+    TaskContext task = TaskContext.get();
+    return task == null ? "" : String.valueOf(task.taskAttemptId());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private record Trained(TrialOutcome outcome, NetworkSummary summary, String device) {}
+}
