@@ -19,10 +19,9 @@ import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
@@ -36,6 +35,8 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
   /** Engines keep native state for the whole JVM, so tasks share them. */
   private static final ConcurrentHashMap<String, TrainingEngine> ENGINES =
       new ConcurrentHashMap<>();
+
+  private static final Slots SLOTS = new Slots();
 
   private final String engine;
   private final EngineSettings settings;
@@ -51,24 +52,26 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
 
   @Override
   public void call(Iterator<TrialRequest> requests) {
-    ResultsFolder folder = results.open();
+    ResultsFolder folder = ResultsFolder.open(results);
     while (requests.hasNext()) {
-      runOne(folder, requests.next());
+      try (Slots.Slot slot = SLOTS.take()) {
+        runOne(folder, requests.next(), slot.number());
+      }
     }
   }
 
-  private void runOne(ResultsFolder folder, TrialRequest request) {
+  private void runOne(ResultsFolder folder, TrialRequest request, int slot) {
     if (folder.holds(request.id(), request.attempt())) {
       // Spark started this task again after the row was committed.
       return;
     }
-    String host = hostName();
+    String host = Hosts.local();
     int epochs = request.spec().training().epochs();
     SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
     Instant startedAt = Instant.now();
     Trained trained = train(folder, request);
     TrialContext context =
-        new TrialContext(trained.device, host, startedAt, Instant.now(), slot());
+        new TrialContext(trained.device, host, startedAt, Instant.now(), slot);
     TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
     folder.commit(row);
     SweepPlugin.send(
@@ -100,7 +103,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
       TrialOutcome failed =
           new TrialOutcome.Failed(
               TrialHistory.EMPTY, TrialOutcome.Failure.EXCEPTION, e.getMessage());
-      return new Trained(failed, new NetworkSummary(java.util.List.of()), "none");
+      return new Trained(failed, new NetworkSummary(List.of()), "none");
     }
     NetworkSummary summary = NetworkSummary.of(request.spec().network(), split.shape());
     TrialObserver observer =
@@ -117,21 +120,8 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
   }
 
   private static double accuracy(TrialRow row) {
-    Double value = row.validationAccuracy() != null ? row.validationAccuracy() : row.testAccuracy();
+    Double value = row.last().rankingAccuracy();
     return value == null ? Double.NaN : value;
-  }
-
-  private static String slot() {
-    TaskContext task = TaskContext.get();
-    return task == null ? "" : String.valueOf(task.taskAttemptId());
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 
   private record Trained(TrialOutcome outcome, NetworkSummary summary, String device) {}

@@ -1,0 +1,49 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.data.ImageDataset;
+import dev.ablate.engine.Engines;
+import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.plan.Planner;
+import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.trial.TrialId;
+import java.util.Map;
+
+/** What {@code run} and {@code plan} share: making the plan and saying it in a line. */
+final class Plans {
+
+  private Plans() {}
+
+  static SweepPlan of(
+      SweepSpec sweep, ImageDataset images, Map<TrialId, FinishedTrial> finished) {
+    return Planner.plan(
+        sweep,
+        images.shape(),
+        images.classes(),
+        images.checksum(),
+        Engines.provider(sweep.engine()).identity(),
+        finished);
+  }
+
+  /** {@code 18 points, 2 invalid, 16 trials, 4 done, 12 to run}. */
+  static String counts(SweepPlan plan) {
+    StringBuilder text = new StringBuilder();
+    text.append(plan.points().size()).append(" points");
+    append(text, count(plan, Validity.EXCLUDED), "excluded");
+    append(text, count(plan, Validity.INVALID), "invalid");
+    text.append(", ").append(plan.trials().size()).append(" trials");
+    append(text, plan.trials().size() - plan.toRun().size(), "done");
+    return text.append(", ").append(plan.toRun().size()).append(" to run").toString();
+  }
+
+  static long count(SweepPlan plan, Validity validity) {
+    return plan.points().stream().filter(point -> point.validity() == validity).count();
+  }
+
+  private static void append(StringBuilder text, long count, String what) {
+    if (count > 0) {
+      text.append(", ").append(count).append(' ').append(what);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.RunRow;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says how far a sweep is, without starting Spark. */
+@Command(
+    name = "status",
+    description = "Says how far a sweep is and which trials lead.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RESULTS", description = "The sweep's output folder.")
+  String results;
+
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
+    List<RunRow> runs = folder.runs();
+    Collection<FinishedTrial> finished = folder.finished().values();
+    if (!runs.isEmpty()) {
+      RunRow run = runs.get(runs.size() - 1);
+      out.printf("sweep     %s, run %d, started %s%n", run.sweepId(), run.run(), run.startedAt());
+      out.printf(
+          "asked     %d points, %d invalid, %d trials%n",
+          run.points(), run.invalidPoints(), run.trials());
+    }
+    Map<String, Long> byStatus =
+        finished.stream()
+            .collect(
+                Collectors.groupingBy(
+                    StatusCommand::label, TreeMap::new, Collectors.counting()));
+    out.println(
+        "ended     "
+            + (byStatus.isEmpty()
+                ? "none"
+                : byStatus.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .collect(Collectors.joining(", "))));
+    Leaderboards.print(out, folder);
+    return 0;
+  }
+
+  private static String label(FinishedTrial trial) {
+    return trial.failure() == null ? trial.status() : trial.status() + " (" + trial.failure() + ")";
+  }
+}
