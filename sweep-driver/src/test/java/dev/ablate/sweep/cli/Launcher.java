@@ -1,0 +1,65 @@
+package dev.ablate.sweep.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the project's own scripts as a user would. */
+final class Launcher {
+
+  /** The project's root. */
+  static final Path HOME = Path.of("").toAbsolutePath().getParent();
+
+  private Launcher() {}
+
+  /** {@code deploy/sweep} with the job jar that this build made. */
+  static Result sweep(Path folder, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(HOME.resolve("deploy/sweep").toString());
+    command.addAll(List.of(arguments));
+    return run(
+        folder,
+        Map.of(
+            "SWEEP_JAR", HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString(),
+            "SWEEP_LOG", folder.resolve("sweep.log").toString(),
+            "SWEEP_DRIVER_MEMORY", "2g"),
+        command);
+  }
+
+  /** Any command; its output is read from files, so that it cannot block on a full pipe. */
+  static Result run(Path folder, Map<String, String> environment, List<String> command) {
+    try {
+      Path out = Files.createTempFile(folder, "out", ".txt");
+      Path err = Files.createTempFile(folder, "err", ".txt");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(HOME.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      int exit = builder.start().waitFor();
+      return new Result(
+          exit,
+          Files.readString(out, StandardCharsets.UTF_8),
+          Files.readString(err, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("could not run " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while running " + command, e);
+    }
+  }
+
+  /** How a process ended. */
+  record Result(int exit, String out, String err) {
+
+    /** For assertions' messages. */
+    String text() {
+      return "exit " + exit + "\n" + out + "\n" + err;
+    }
+  }
+}

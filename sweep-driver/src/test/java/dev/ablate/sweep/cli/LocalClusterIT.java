@@ -1,0 +1,95 @@
+package dev.ablate.sweep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quickstart, shortened, on a real standalone cluster and in local mode. */
+class LocalClusterIT {
+
+  private static final String SCORES =
+      "SELECT r.point, r.status, e.epoch, e.split, e.metric, e.value"
+          + " FROM results r JOIN epochs e ON r.trial_id = e.trial_id"
+          + " WHERE e.metric <> 'learning_rate' ORDER BY 1, 3, 4, 5";
+
+  @TempDir static Path folder;
+
+  private static String master;
+
+  @BeforeAll
+  static void startCluster() {
+    Launcher.Result started = cluster("start", "--workers", "2", "--cores", "1");
+    assertThat(started.exit()).as(started.text()).isZero();
+    master = started.out().strip();
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster("stop");
+  }
+
+  @Test
+  void theClusterMeasuresTheSameAsTheLocalRun() {
+    Path onCluster = folder.resolve("on-cluster");
+    Path local = folder.resolve("local");
+
+    assertThat(run(onCluster, master).exit()).isZero();
+    assertThat(run(local, "local[2]").exit()).isZero();
+
+    String rows = sql(local);
+    assertThat(rows.lines().count()).isGreaterThan(16);
+    assertThat(sql(onCluster)).isEqualTo(rows);
+    assertThat(hosts(onCluster)).isEqualTo("executors\n2\n");
+  }
+
+  private static Launcher.Result run(Path output, String url) {
+    Launcher.Result result =
+        Launcher.sweep(
+            folder,
+            "run",
+            "configs/quickstart.conf",
+            "--set",
+            "sweep.output=\"" + output + "\"",
+            "--set",
+            "sweep.dataset.train-limit=600",
+            "--set",
+            "sweep.dataset.test-limit=200",
+            "--set",
+            "sweep.training.epochs=1",
+            "--master",
+            url);
+    assertThat(result.exit()).as(result.text()).isZero();
+    return result;
+  }
+
+  private static String sql(Path results) {
+    return query(results, SCORES);
+  }
+
+  /** Executors that trained: each has its own working folder and so its own slot numbering. */
+  private static String hosts(Path results) {
+    return query(results, "SELECT count(DISTINCT executor) AS executors FROM trials");
+  }
+
+  private static String query(Path results, String query) {
+    Launcher.Result result =
+        Launcher.sweep(
+            folder, "sql", results.toString(), query, "--format", "csv", "--master", "local[1]");
+    assertThat(result.exit()).as(result.text()).isZero();
+    return result.out();
+  }
+
+  private static Launcher.Result cluster(String... arguments) {
+    List<String> command = new java.util.ArrayList<>();
+    command.add(Launcher.HOME.resolve("deploy/local-cluster").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--dir", folder.resolve("cluster").toString()));
+    return Launcher.run(folder, Map.of(), command);
+  }
+}
