@@ -1,1 +1,107 @@
 package dev.ablate.sweep.cli;
+
+import dev.ablate.sweep.design.AxisValue;
+import dev.ablate.sweep.plan.PlannedPoint;
+import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.plan.PlannedTrial;
+import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.trial.TrialId;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Prints a plan: for people, or one row a design point. */
+final class PlanTable {
+
+  private static final int SHOWN = 20;
+
+  private PlanTable() {}
+
+  static void print(PrintWriter out, SweepPlan plan, OutputFormat format) {
+    switch (format) {
+      case TABLE -> printForPeople(out, plan);
+      case CSV -> Delimited.print(out, header(plan), rows(plan));
+      case JSON -> JsonRows.print(out, header(plan), rows(plan));
+    }
+  }
+
+  private static void printForPeople(PrintWriter out, SweepPlan plan) {
+    out.println(Plans.counts(plan));
+    Map<String, Long> reasons = new LinkedHashMap<>();
+    plan.points().stream()
+        .filter(point -> point.validity() != Validity.VALID)
+        .forEach(point -> reasons.merge(point.reason(), 1L, Long::sum));
+    reasons.forEach((reason, count) -> out.println("  " + count + " x " + reason));
+    if (plan.trials().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("trial             state   epochs  parameters        MACs    memory  points");
+    for (PlannedTrial trial : plan.trials().subList(0, Math.min(SHOWN, plan.trials().size()))) {
+      out.printf(
+          Locale.ROOT,
+          "%-16s  %-6s  %6d  %,10d  %,10d  %5d MB  %6d%n",
+          trial.id(),
+          trial.state() == PlannedTrial.State.DONE ? "done" : "to run",
+          trial.spec().training().epochs(),
+          trial.summary().parameters(),
+          trial.summary().macs(),
+          trial.memoryBytes() >> 20,
+          trial.points());
+    }
+    if (plan.trials().size() > SHOWN) {
+      out.println(
+          "... and " + (plan.trials().size() - SHOWN) + " more; --format csv shows every point");
+    }
+  }
+
+  private static List<String> header(SweepPlan plan) {
+    List<String> header =
+        new ArrayList<>(List.of("point", "cell", "seed", "trial_id", "validity", "reason"));
+    axes(plan).forEach(axis -> header.add("axis_" + axis.replace('-', '_')));
+    header.addAll(List.of("parameters", "macs", "memory_bytes", "estimated_seconds"));
+    return header;
+  }
+
+  private static Set<String> axes(SweepPlan plan) {
+    Set<String> axes = new LinkedHashSet<>();
+    plan.points().forEach(point -> point.values().forEach(value -> axes.add(value.axis())));
+    return axes;
+  }
+
+  private static Iterable<List<Object>> rows(SweepPlan plan) {
+    Map<TrialId, PlannedTrial> trials = new LinkedHashMap<>();
+    plan.trials().forEach(trial -> trials.put(trial.id(), trial));
+    Set<String> axes = axes(plan);
+    return () ->
+        plan.points().stream()
+            .map(point -> row(point, axes, point.trialId().map(trials::get).orElse(null)))
+            .iterator();
+  }
+
+  private static List<Object> row(PlannedPoint point, Set<String> axes, PlannedTrial trial) {
+    List<Object> row = new ArrayList<>();
+    row.add(point.point());
+    row.add(point.cell());
+    row.add(point.seed());
+    row.add(point.trialId().map(TrialId::value).orElse(null));
+    row.add(point.validity().name().toLowerCase(Locale.ROOT));
+    row.add(point.reason().isEmpty() ? null : point.reason());
+    Map<String, Object> labels = new LinkedHashMap<>();
+    for (AxisValue value : point.values()) {
+      labels.put(value.axis(), value.label());
+    }
+    axes.forEach(axis -> row.add(labels.get(axis)));
+    row.add(trial == null ? null : trial.summary().parameters());
+    row.add(trial == null ? null : trial.summary().macs());
+    row.add(trial == null ? null : trial.memoryBytes());
+    row.add(
+        trial == null || Double.isNaN(trial.estimatedSeconds()) ? null : trial.estimatedSeconds());
+    return row;
+  }
+}

@@ -30,15 +30,11 @@ final class Plans {
   static String counts(SweepPlan plan) {
     StringBuilder text = new StringBuilder();
     text.append(plan.points().size()).append(" points");
-    append(text, count(plan, Validity.EXCLUDED), "excluded");
-    append(text, count(plan, Validity.INVALID), "invalid");
+    append(text, plan.count(Validity.EXCLUDED), "excluded");
+    append(text, plan.count(Validity.INVALID), "invalid");
     text.append(", ").append(plan.trials().size()).append(" trials");
     append(text, plan.trials().size() - plan.toRun().size(), "done");
     return text.append(", ").append(plan.toRun().size()).append(" to run").toString();
-  }
-
-  static long count(SweepPlan plan, Validity validity) {
-    return plan.points().stream().filter(point -> point.validity() == validity).count();
   }
 
   private static void append(StringBuilder text, long count, String what) {

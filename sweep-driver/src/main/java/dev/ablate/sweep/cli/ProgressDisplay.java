@@ -31,6 +31,9 @@ final class ProgressDisplay implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  void start() {
     long milliseconds = terminal ? 500 : 10_000;
     clock.scheduleWithFixedDelay(
         this::draw, milliseconds, milliseconds, TimeUnit.MILLISECONDS);

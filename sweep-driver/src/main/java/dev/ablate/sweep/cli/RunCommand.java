@@ -3,8 +3,8 @@ package dev.ablate.sweep.cli;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.execution.Locations;
 import dev.ablate.sweep.execution.SweepExecution;
-import dev.ablate.sweep.execution.SweepExecution.EngineThreads;
 import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.SweepProgress;
 import dev.ablate.sweep.plan.PlannedTrial;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -50,42 +49,60 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
+    SparkConf conf =
+        SweepExecution.configure(new SparkConf().setAppName("ablate " + sweep.name()), threads);
+    ResultsLocation location = Locations.of(sweep.output(), conf);
     ImageDataset images = arguments.images(sweep);
-    ResultsLocation location = ResultsLocation.of(sweep.output());
-    ResultsFolder folder = location.create(sweep.name());
+    ResultsFolder folder = ResultsFolder.create(location, sweep.name());
     SweepPlan plan = Plans.of(sweep, images, folder.finished());
     out.println("data      " + images.source());
     out.println("plan      " + Plans.counts(plan));
-    List<PlannedTrial> toRun = plan.toRun();
-    SparkConf conf =
-        SweepExecution.configure(
-            new SparkConf().setAppName("ablate " + sweep.name()), new EngineThreads(threads));
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      folder = ResultsLocation.of(sweep.output(), hadoop).open();
       RunRecords.start(folder, sweep, plan, images, spark.version());
-      SweepProgress progress = new SweepProgress(work(toRun), System::nanoTime);
-      try (ProgressDisplay display =
-          new ProgressDisplay(progress, out, System.console() != null)) {
-        SweepExecution.run(
-            JavaSparkContext.fromSparkContext(spark.sparkContext()),
-            new SweepJob(
-                requests(toRun, sweep),
-                sweep.engine(),
-                new EngineSettings(threads),
-                arguments.locator(),
-                ResultsLocation.of(sweep.output(), hadoop)),
-            progress);
-      }
+      train(spark, sweep, plan.toRun(), location, out);
       FlatTables.write(spark, sweep.output());
     }
-    Leaderboards.print(out, folder, sweep);
+    Leaderboards.print(out, folder);
+    out.println();
+    out.println("tables    " + sweep.output() + "/tables");
+    out.println("ask       deploy/sweep sql " + sweep.output() + " \"" + question(sweep) + "\"");
     return 0;
+  }
+
+  private void train(
+      SparkSession spark,
+      SweepSpec sweep,
+      List<PlannedTrial> trials,
+      ResultsLocation location,
+      PrintWriter out)
+      throws InterruptedException {
+    SweepJob job =
+        new SweepJob(
+            requests(trials, sweep),
+            sweep.engine(),
+            new EngineSettings(threads),
+            arguments.locator(),
+            location);
+    SweepProgress progress = new SweepProgress(work(trials), System::nanoTime);
+    try (ProgressDisplay display = new ProgressDisplay(progress, out, System.console() != null)) {
+      display.start();
+      SweepExecution.run(
+          JavaSparkContext.fromSparkContext(spark.sparkContext()), job, progress);
+    }
+  }
+
+  /** A first query: the effect of the first axis. */
+  private static String question(SweepSpec sweep) {
+    if (sweep.axes().isEmpty()) {
+      return "SELECT epoch, split, metric, value FROM epochs ORDER BY 1, 2, 3";
+    }
+    String axis = "axis_" + sweep.axes().get(0).name().replace('-', '_');
+    return "SELECT " + axis + ", avg(test_accuracy) FROM results GROUP BY 1 ORDER BY 2 DESC";
   }
 
   private static Map<TrialId, Double> work(List<PlannedTrial> trials) {
     Map<TrialId, Double> work = new LinkedHashMap<>();
-    trials.forEach(trial -> work.put(trial.id(), (double) trial.work()));
+    trials.forEach(trial -> work.put(trial.id(), (double) trial.summary().macs() * trial.spec().training().epochs()));
     return work;
   }
 

@@ -48,7 +48,7 @@ final class RunRecords {
             images.source(),
             images.checksum(),
             plan.points().size(),
-            (int) Plans.count(plan, Validity.INVALID),
+            (int) plan.count(Validity.INVALID),
             plan.trials().size(),
             plan.trials().size() - plan.toRun().size());
     return folder.startRun(run, columns(plan.points()), rows(plan.points()));

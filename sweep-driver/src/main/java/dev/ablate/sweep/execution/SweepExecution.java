@@ -12,8 +12,12 @@ public final class SweepExecution {
 
   private SweepExecution() {}
 
-  /** What a sweep needs of Spark; values the user gave win. */
-  public static SparkConf configure(SparkConf conf, EngineThreads threads) {
+  /**
+   * What a sweep needs of Spark; values the user gave win where they can.
+   *
+   * @param threads native threads of one slot
+   */
+  public static SparkConf configure(SparkConf conf, int threads) {
     conf.set("spark.plugins", SweepPlugin.class.getName());
     // A copy of a slow trial would train a cell twice.
     conf.set("spark.speculation", "false");
@@ -21,7 +25,7 @@ public final class SweepExecution {
     conf.setIfMissing("spark.scheduler.mode", "FIFO");
     conf.setIfMissing("spark.task.maxFailures", "8");
     // One native thread a slot: the OpenMP library reads its variable when it loads.
-    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", String.valueOf(threads.count()));
+    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", String.valueOf(threads));
     // Tables are small: Spark's default of 200 partitions would cost more than the query.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
     return conf;
@@ -51,11 +55,4 @@ public final class SweepExecution {
       SweepPlugin.listen(event -> {});
     }
   }
-
-  /**
-   * Native threads of one slot.
-   *
-   * @param count at least 1
-   */
-  public record EngineThreads(int count) {}
 }
