@@ -3,6 +3,7 @@ package dev.ablate.sweep.cli;
 import dev.ablate.data.DatasetLocator;
 import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
+import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.ConfigLoader;
 import dev.ablate.sweep.config.SweepSpec;
 import java.nio.file.Path;
@@ -29,8 +30,13 @@ final class ConfigArguments {
       description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
   List<Path> data = new ArrayList<>();
 
-  SweepSpec sweep() {
+  SweepSpec sweep() throws ConfigException {
     return ConfigLoader.load(file, overrides);
+  }
+
+  /** All of the config with nothing left to resolve, as a run records it. */
+  String resolved() throws ConfigException {
+    return ConfigLoader.resolved(file, overrides);
   }
 
   DatasetLocator locator() {

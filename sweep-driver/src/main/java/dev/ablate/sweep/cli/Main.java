@@ -25,7 +25,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Exits with 0, {@value #FAILED} for a problem named on standard error, or 2 for wrong arguments. */
+  /**
+   * Exits with 0, {@value #FAILED} for a problem named on standard error, or 2 for wrong arguments.
+   */
   @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));

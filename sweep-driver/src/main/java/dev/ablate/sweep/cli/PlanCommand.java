@@ -1,8 +1,10 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
@@ -32,12 +34,12 @@ final class PlanCommand implements Callable<Integer> {
   @Spec CommandSpec command;
 
   @Override
-  public Integer call() {
+  public Integer call() throws ConfigException {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
     ResultsLocation location = ResultsLocation.of(sweep.output());
     Map<TrialId, FinishedTrial> finished =
-        location.exists() ? location.open().finished() : Map.of();
+        ResultsFolder.exists(location) ? ResultsFolder.open(location).finished() : Map.of();
     SweepPlan plan = Plans.of(sweep, arguments.images(sweep), finished);
     PlanTable.print(out, plan, format);
     return 0;

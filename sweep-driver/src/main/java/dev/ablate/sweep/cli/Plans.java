@@ -9,21 +9,21 @@ import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.trial.TrialId;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code run} and {@code plan} share: making the plan and saying it in a line. */
 final class Plans {
 
   private Plans() {}
 
-  static SweepPlan of(
-      SweepSpec sweep, ImageDataset images, Map<TrialId, FinishedTrial> finished) {
+  static SweepPlan of(SweepSpec sweep, ImageDataset images, Map<TrialId, FinishedTrial> finished) {
     return Planner.plan(
         sweep,
         images.shape(),
         images.classes(),
         images.checksum(),
         Engines.provider(sweep.engine()).identity(),
-        finished);
+        id -> Optional.ofNullable(finished.get(id)));
   }
 
   /** {@code 18 points, 2 invalid, 16 trials, 4 done, 12 to run}. */

@@ -4,11 +4,12 @@ import dev.ablate.sweep.execution.SweepProgress;
 import dev.ablate.trial.TrialProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
-/** Shows a run's progress: a bar that redraws on a terminal, a plain line now and then elsewhere. */
+/**
+ * Shows a run's progress: a bar that redraws on a terminal, a plain line now and then elsewhere.
+ */
 final class ProgressDisplay implements AutoCloseable {
 
   private static final int BAR = 24;
@@ -17,31 +18,32 @@ final class ProgressDisplay implements AutoCloseable {
   private final SweepProgress progress;
   private final PrintWriter out;
   private final boolean terminal;
-  private final ScheduledExecutorService clock;
+  private final Timer clock;
   private int linesDrawn;
 
   ProgressDisplay(SweepProgress progress, PrintWriter out, boolean terminal) {
     this.progress = progress;
     this.out = out;
     this.terminal = terminal;
-    this.clock =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "progress");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.clock = new Timer("progress", true);
   }
 
   void start() {
     long milliseconds = terminal ? 500 : 10_000;
-    clock.scheduleWithFixedDelay(
-        this::draw, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+    clock.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            draw();
+          }
+        },
+        milliseconds,
+        milliseconds);
   }
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.cancel();
     draw();
   }
 

@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineSettings;
+import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.execution.Locations;
 import dev.ablate.sweep.execution.SweepExecution;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
+  /** The launcher knows whether standard output is a terminal; Java 17 cannot ask. */
+  private static final String TERMINAL = "ablate.terminal";
+
   @Mixin ConfigArguments arguments;
 
   @Option(
@@ -46,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec command;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws ConfigException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
     SparkConf conf =
@@ -58,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     out.println("data      " + images.source());
     out.println("plan      " + Plans.counts(plan));
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      RunRecords.start(folder, sweep, plan, images, spark.version());
+      RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
       train(spark, sweep, plan.toRun(), location, out);
       FlatTables.write(spark, sweep.output());
     }
@@ -84,10 +88,10 @@ final class RunCommand implements Callable<Integer> {
             arguments.locator(),
             location);
     SweepProgress progress = new SweepProgress(work(trials), System::nanoTime);
-    try (ProgressDisplay display = new ProgressDisplay(progress, out, System.console() != null)) {
+    try (ProgressDisplay display =
+        new ProgressDisplay(progress, out, Boolean.getBoolean(TERMINAL))) {
       display.start();
-      SweepExecution.run(
-          JavaSparkContext.fromSparkContext(spark.sparkContext()), job, progress);
+      SweepExecution.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), job, progress);
     }
   }
 
@@ -102,15 +106,17 @@ final class RunCommand implements Callable<Integer> {
 
   private static Map<TrialId, Double> work(List<PlannedTrial> trials) {
     Map<TrialId, Double> work = new LinkedHashMap<>();
-    trials.forEach(trial -> work.put(trial.id(), (double) trial.summary().macs() * trial.spec().training().epochs()));
+    trials.forEach(
+        trial ->
+            work.put(
+                trial.id(), (double) trial.summary().macs() * trial.spec().training().epochs()));
     return work;
   }
 
   private static List<TrialRequest> requests(List<PlannedTrial> trials, SweepSpec sweep) {
     return trials.stream()
         .map(
-            trial ->
-                new TrialRequest(trial.id(), trial.attempt(), trial.spec(), sweep.snapshots()))
+            trial -> new TrialRequest(trial.id(), trial.attempt(), trial.spec(), sweep.snapshots()))
         .toList();
   }
 }

@@ -44,8 +44,7 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, Long> byStatus =
         finished.stream()
             .collect(
-                Collectors.groupingBy(
-                    StatusCommand::label, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(StatusCommand::label, TreeMap::new, Collectors.counting()));
     out.println(
         "ended     "
             + (byStatus.isEmpty()

@@ -2,7 +2,10 @@ package dev.ablate.sweep.execution;
 
 import java.util.BitSet;
 
-/** Numbers the tasks that run at one time in this JVM: 0, 1, ... with the lowest free number to each. */
+/**
+ * Numbers the tasks that run at one time in this JVM: 0, 1, ... with the lowest free number to
+ * each.
+ */
 final class Slots {
 
   private final BitSet taken = new BitSet();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The line from executors to the driver: Spark's own plugin RPC. Spark makes the instances, so both ends meet in this
- * class's two references, one a JVM.
+ * The line from executors to the driver: Spark's own plugin RPC. Spark makes the instances, so both
+ * ends meet in this class's two references, one a JVM.
  */
 public final class SweepPlugin implements SparkPlugin {
 
@@ -27,7 +27,10 @@ public final class SweepPlugin implements SparkPlugin {
     LISTENER.set(listener);
   }
 
-  /** Sends an event from an executor. Lost events only make the display late, so a failure to send is logged, no more. */
+  /**
+   * Sends an event from an executor. Lost events only make the display late, so a failure to send
+   * is logged, no more.
+   */
   static void send(ProgressEvent event) {
     PluginContext context = EXECUTOR.get();
     if (context == null) {

@@ -70,8 +70,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
     Instant startedAt = Instant.now();
     Trained trained = train(folder, request);
-    TrialContext context =
-        new TrialContext(trained.device, host, startedAt, Instant.now(), slot);
+    TrialContext context = new TrialContext(trained.device, host, startedAt, Instant.now(), slot);
     TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
     folder.commit(row);
     SweepPlugin.send(
@@ -83,9 +82,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     TrainingEngine trainer;
     SplitDataset split;
     try {
-      trainer =
-          ENGINES.computeIfAbsent(
-              engine + settings, key -> Engines.open(engine, settings));
+      trainer = ENGINES.computeIfAbsent(engine + settings, key -> Engines.open(engine, settings));
       ImageDataset images = Datasets.load(request.spec().dataset(), data);
       if (!images.checksum().equals(request.spec().dataChecksum())) {
         throw new DataException(
@@ -114,8 +111,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
               ? Optional.of("the sweep was stopped")
               : Optional.empty();
         };
-    TrialOutcome outcome =
-        TrialRunner.run(request, trainer, split, observer, folder.weights());
+    TrialOutcome outcome = TrialRunner.run(request, trainer, split, observer, folder.weights());
     return new Trained(outcome, summary, trainer.device());
   }
 

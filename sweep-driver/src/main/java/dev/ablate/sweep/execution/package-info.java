@@ -1,2 +1,5 @@
-/** Trials on Spark: one task a trial, progress over the plugin RPC, outcomes committed by the executors. */
+/**
+ * Trials on Spark: one task a trial, progress over the plugin RPC, outcomes committed by the
+ * executors.
+ */
 package dev.ablate.sweep.execution;

@@ -79,6 +79,16 @@ public final class ResultsFolder {
     return location;
   }
 
+  /** Whether there is a results folder. */
+  public static boolean exists(ResultsLocation location) {
+    throw new UnsupportedOperationException(location.uri());
+  }
+
+  /** Whether an attempt's row is committed. */
+  public boolean holds(dev.ablate.trial.TrialId id, int attempt) {
+    throw new UnsupportedOperationException("" + id + attempt);
+  }
+
   /** Keeps a row: visible whole or not at all, once however often it is called. */
   public void commit(TrialRow row) {
     Path file = new Path(trials(), row.trialId() + "." + row.attempt() + ".parquet");
