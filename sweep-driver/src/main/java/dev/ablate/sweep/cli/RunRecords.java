@@ -24,7 +24,7 @@ final class RunRecords {
 
   private RunRecords() {}
 
-  /** The rows of {@code sweeps} and {@code design}. */
+  /** One row a run, and one a design point. */
   static RunRow start(
       ResultsFolder folder,
       SweepSpec sweep,
