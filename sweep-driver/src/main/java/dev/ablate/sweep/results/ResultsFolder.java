@@ -81,12 +81,18 @@ public final class ResultsFolder {
 
   /** Whether there is a results folder. */
   public static boolean exists(ResultsLocation location) {
-    throw new UnsupportedOperationException(location.uri());
+    return attempt(
+        location.uri() + ": cannot be read",
+        () -> {
+          ResultsFolder folder = new ResultsFolder(location);
+          return folder.storage.files().exists(folder.trials());
+        });
   }
 
   /** Whether an attempt's row is committed. */
-  public boolean holds(dev.ablate.trial.TrialId id, int attempt) {
-    throw new UnsupportedOperationException("" + id + attempt);
+  public boolean holds(TrialId id, int attempt) {
+    Path file = new Path(trials(), id + "." + attempt + ".parquet");
+    return attempt(shown(file) + ": cannot be read", () -> storage.files().exists(file));
   }
 
   /** Keeps a row: visible whole or not at all, once however often it is called. */
