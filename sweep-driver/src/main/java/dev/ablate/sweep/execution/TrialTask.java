@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
 
@@ -70,7 +71,9 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
     Instant startedAt = Instant.now();
     Trained trained = train(folder, request);
-    TrialContext context = new TrialContext(trained.device, host, startedAt, Instant.now(), slot);
+    TrialContext context =
+        new TrialContext(
+            trained.device, host, SparkEnv.get().executorId(), startedAt, Instant.now(), slot);
     TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
     folder.commit(row);
     SweepPlugin.send(

@@ -10,10 +10,11 @@ import java.time.temporal.ChronoUnit;
  * @param host name of the machine
  * @param startedAt before the first step
  * @param endedAt when the outcome was known
+ * @param executor of Spark: {@code driver} in local mode
  * @param slot which of the executor's slots, from 0
  */
 public record TrialContext(
-    String device, String host, Instant startedAt, Instant endedAt, int slot) {
+    String device, String host, String executor, Instant startedAt, Instant endedAt, int slot) {
 
   public TrialContext {
     // What a Parquet timestamp can hold.

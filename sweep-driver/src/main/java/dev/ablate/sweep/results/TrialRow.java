@@ -41,6 +41,7 @@ import java.util.List;
  * @param engine name and version
  * @param device it ran on
  * @param host it ran on
+ * @param executor of Spark: {@code driver} in local mode
  * @param slot of the executor
  * @param startedAt before the first step
  * @param endedAt when the outcome was known
@@ -75,6 +76,7 @@ public record TrialRow(
     String engine,
     String device,
     String host,
+    String executor,
     int slot,
     Instant startedAt,
     Instant endedAt,
@@ -127,6 +129,7 @@ public record TrialRow(
         spec.engine(),
         context.device(),
         context.host(),
+        context.executor(),
         context.slot(),
         context.startedAt(),
         context.endedAt(),

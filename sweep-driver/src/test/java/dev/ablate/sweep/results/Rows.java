@@ -87,6 +87,7 @@ final class Rows {
         "fake-1",
         "cpu",
         "host",
+        "driver",
         0,
         START,
         START.plusSeconds(trained * 3L),
