@@ -1,5 +1,6 @@
 package dev.ablate;
 
+import dev.ablate.data.Augmentation;
 import dev.ablate.data.DataException;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.data.SplitDataset;
@@ -206,8 +207,11 @@ final class TrainingLoop {
   private ImageSubset shuffled(int epoch) {
     ImageSubset train = data.train();
     int[] order = Arrays.copyOfRange(train.indices(), train.from(), train.from() + train.count());
-    Seeds.shuffle(order, Seeds.random(request.spec().seed(), Seeds.Purpose.SHUFFLE, epoch, 0));
-    return ImageSubset.of(train.part(), order, train.normalisation());
+    long seed = request.spec().seed();
+    Seeds.shuffle(order, Seeds.random(seed, Seeds.Purpose.SHUFFLE, epoch, 0));
+    return ImageSubset.of(train.part(), order, train.normalisation())
+        .augmented(
+            new Augmentation(request.spec().dataset().augmentation(), data.shape(), seed, epoch));
   }
 
   /** Why training ended before its end. */

@@ -2,6 +2,7 @@ package dev.ablate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.data.AugmentationSpec;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
@@ -142,7 +143,10 @@ final class CheckpointTest {
   }
 
   private static FakeTrial trial() {
-    return FakeTrial.of(10).reportEvery(4).snapshots(List.of(), Snapshots.Keep.BEST);
+    return FakeTrial.of(10)
+        .reportEvery(4)
+        .augmentation(new AugmentationSpec(true, 1, 5, 2))
+        .snapshots(List.of(), Snapshots.Keep.BEST);
   }
 
   /** Waits on a plateau that returns to its best weights, and stops early. */

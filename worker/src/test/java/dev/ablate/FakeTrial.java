@@ -1,5 +1,6 @@
 package dev.ablate;
 
+import dev.ablate.data.AugmentationSpec;
 import dev.ablate.data.DatasetName;
 import dev.ablate.data.DatasetSpec;
 import dev.ablate.data.Datasets;
@@ -43,6 +44,7 @@ final class FakeTrial {
   private double rate = 0.1;
   private long seed = 7;
   private double validation = 0.1;
+  private AugmentationSpec augmentation = AugmentationSpec.NONE;
   private ScheduleSpec schedule = ScheduleSpec.CONSTANT;
   private StopSpec stop = StopSpec.NEVER;
   private Snapshots snapshots = Snapshots.NOTHING;
@@ -79,6 +81,11 @@ final class FakeTrial {
 
   FakeTrial withoutValidation() {
     validation = 0;
+    return this;
+  }
+
+  FakeTrial augmentation(AugmentationSpec newAugmentation) {
+    augmentation = newAugmentation;
     return this;
   }
 
@@ -163,7 +170,10 @@ final class FakeTrial {
         0,
         DatasetSpec.Normalise.UNIT,
         List.of(),
-        List.of());
+        List.of(),
+        false,
+        0,
+        augmentation);
   }
 
   static List<Double> values(List<Measurement> rows, Split split, Metric metric) {

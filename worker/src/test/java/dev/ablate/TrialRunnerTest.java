@@ -3,6 +3,7 @@ package dev.ablate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ablate.data.AugmentationSpec;
 import dev.ablate.data.SplitDataset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
@@ -120,6 +121,18 @@ final class TrialRunnerTest {
     assertThat(FakeTrial.rows(FakeTrial.of(2).reportEvery(2).history())).isEqualTo(first);
     assertThat(FakeTrial.rows(FakeTrial.of(2).reportEvery(2).seed(8).history()))
         .isNotEqualTo(first);
+  }
+
+  @Test
+  void augmentationIsForTrainingOnly() {
+    AugmentationSpec flip = new AugmentationSpec(true, 0, 0, 0);
+    TrialHistory changed = FakeTrial.of(1).rate(1e-30).augmentation(flip).history();
+    TrialHistory plain = FakeTrial.of(1).rate(1e-30).history();
+
+    assertThat(values(changed.epochs(), Split.TRAIN, Metric.LOSS))
+        .isNotEqualTo(values(plain.epochs(), Split.TRAIN, Metric.LOSS));
+    assertThat(values(changed.epochs(), Split.VALIDATION, Metric.LOSS))
+        .isEqualTo(values(plain.epochs(), Split.VALIDATION, Metric.LOSS));
   }
 
   @Test

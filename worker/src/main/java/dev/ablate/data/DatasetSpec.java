@@ -1,5 +1,6 @@
 package dev.ablate.data;
 
+import dev.ablate.model.Shape;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
 import java.io.Serializable;
@@ -23,7 +24,14 @@ public record DatasetSpec(
     @Setting(value = "Mean of each channel in [0, 1], for normalise = given", fallback = "[]")
         List<Double> mean,
     @Setting(value = "Deviation of each channel in [0, 1], for normalise = given", fallback = "[]")
-        List<Double> deviation)
+        List<Double> deviation,
+    @Setting(value = "Whether colour images become grey", fallback = "false") boolean greyscale,
+    @Setting(
+            value = "Side of the square that images are scaled to, in pixels; 0 for their own size",
+            fallback = "0")
+        int resize,
+    @Setting(value = "Random changes to training images", fallback = "{}")
+        AugmentationSpec augmentation)
     implements Serializable {
 
   /** How bytes become numbers. */
@@ -58,12 +66,48 @@ public record DatasetSpec(
             mean.size() == deviation.size(),
             "deviation",
             "must have as many values as mean, but has " + deviation.size())
+        .notNegative("resize", resize)
         .require(deviation.stream().allMatch(value -> value > 0), "deviation", "must be positive")
         .verify();
+  }
+
+  /** Images as they are on disk. */
+  public DatasetSpec(
+      DatasetName name,
+      String path,
+      double validation,
+      long splitSeed,
+      int trainLimit,
+      int testLimit,
+      Normalise normalise,
+      List<Double> mean,
+      List<Double> deviation) {
+    this(
+        name,
+        path,
+        validation,
+        splitSeed,
+        trainLimit,
+        testLimit,
+        normalise,
+        mean,
+        deviation,
+        false,
+        0,
+        AugmentationSpec.NONE);
   }
 
   /** All of a data set, a tenth of its training images for validation, pixels in [0, 1]. */
   public static DatasetSpec of(DatasetName name) {
     return new DatasetSpec(name, null, 0.1, 1, 0, 0, Normalise.UNIT, List.of(), List.of());
+  }
+
+  /** Shape of one image as the network sees it, where it has another on disk. */
+  public Shape shapeOf(Shape onDisk) {
+    return transform().shapeOf(onDisk);
+  }
+
+  ImageTransform transform() {
+    return new ImageTransform(greyscale, resize);
   }
 }

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 public final class Datasets {
 
   private static final SoftCache<Source, ImageDataset> LOADED = new SoftCache<>();
+  private static final SoftCache<TransformKey, ImageDataset> TRANSFORMED = new SoftCache<>();
   private static final SoftCache<SplitKey, SplitDataset> SPLIT = new SoftCache<>();
 
   private Datasets() {}
 
   /**
-   * The images of a specification; read at the first call, whichever thread makes it.
+   * The images of a specification as they are on disk; read at the first call, whichever thread
+   * makes it.
    *
    * @throws DataException if they are missing or damaged
    */
@@ -20,14 +22,20 @@ public final class Datasets {
   }
 
   /**
-   * The parts that a specification asks for: limits drawn first, then validation from the training
-   * images left; see {@link Splitter}.
+   * The parts that a specification asks for: greyscale and size changed, limits drawn, then
+   * validation from the training images left; see {@link Splitter}.
    *
    * @throws DataException if nothing is left to train on, or the normalisation does not fit
    */
   public static SplitDataset split(ImageDataset dataset, DatasetSpec spec) {
     return SPLIT.get(
-        new SplitKey(dataset.checksum(), spec), key -> Splitter.split(dataset, key.spec));
+        new SplitKey(dataset.checksum(), spec),
+        key -> Splitter.split(transformed(dataset, spec.transform()), key.spec));
+  }
+
+  private static ImageDataset transformed(ImageDataset dataset, ImageTransform transform) {
+    return TRANSFORMED.get(
+        new TransformKey(dataset.checksum(), transform), key -> key.transform.apply(dataset));
   }
 
   private record Source(DatasetName name, Place place) {
@@ -45,6 +53,8 @@ public final class Datasets {
       return Path.of(place.describe());
     }
   }
+
+  private record TransformKey(String checksum, ImageTransform transform) {}
 
   private record SplitKey(String checksum, DatasetSpec spec) {}
 }

@@ -9,19 +9,30 @@ package dev.ablate.data;
  * @param from first position in {@code indices}
  * @param count number of images
  * @param normalisation what happens to their bytes
+ * @param augmentation what happens to them before
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ImageSubset(
-    ImageDataset.Part part, int[] indices, int from, int count, Normalisation normalisation) {
+    ImageDataset.Part part,
+    int[] indices,
+    int from,
+    int count,
+    Normalisation normalisation,
+    Augmentation augmentation) {
 
   /** All of the given positions. */
   public static ImageSubset of(ImageDataset.Part part, int[] indices, Normalisation normalisation) {
-    return new ImageSubset(part, indices, 0, indices.length, normalisation);
+    return new ImageSubset(part, indices, 0, indices.length, normalisation, Augmentation.NONE);
   }
 
   /** The next images of this view. */
   public ImageSubset slice(int offset, int length) {
-    return new ImageSubset(part, indices, from + offset, length, normalisation);
+    return new ImageSubset(part, indices, from + offset, length, normalisation, augmentation);
+  }
+
+  /** The same images, randomly changed. */
+  public ImageSubset augmented(Augmentation newAugmentation) {
+    return new ImageSubset(part, indices, from, count, normalisation, newAugmentation);
   }
 
   /** The label of the i-th image. */
@@ -30,11 +41,18 @@ public record ImageSubset(
   }
 
   /**
-   * Writes the normalised pixels.
+   * Writes the pixels, augmented and normalised.
    *
    * @param target {@code [count, channels, height, width]} at least; written from its beginning
    */
   public void writePixels(float[] target) {
-    normalisation.apply(part, indices, from, count, target);
+    if (augmentation.isNone()) {
+      normalisation.apply(part, indices, from, count, target);
+    } else {
+      for (int i = 0; i < count; i++) {
+        augmentation.write(
+            part.pixels(), indices[from + i], normalisation.tables(), target, i * part.imageSize());
+      }
+    }
   }
 }

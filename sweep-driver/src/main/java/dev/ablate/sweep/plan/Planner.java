@@ -5,6 +5,7 @@ import dev.ablate.model.Network;
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
+import dev.ablate.spec.InvalidSpecException;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.design.Design;
 import dev.ablate.sweep.design.DesignPoint;
@@ -31,7 +32,7 @@ public final class Planner {
   private final int classes;
   private final String dataChecksum;
   private final String engineIdentity;
-  private final Map<NetworkSpec, Built> networks = new HashMap<>();
+  private final Map<NetworkOn, Built> networks = new HashMap<>();
   private final Map<TrialId, Draft> drafts = new LinkedHashMap<>();
 
   private Planner(Shape input, int classes, String dataChecksum, String engineIdentity) {
@@ -44,7 +45,7 @@ public final class Planner {
   /**
    * Plans a sweep.
    *
-   * @param input shape of one image
+   * @param input shape of one image on disk
    * @param classes number of classes
    * @param dataChecksum of the images, part of every trial's identity
    * @param engineIdentity name and version of what trains, likewise
@@ -72,18 +73,24 @@ public final class Planner {
     if (point.invalid().isPresent()) {
       return untrained(point, Validity.INVALID, point.invalid().get());
     }
-    Built built = networks.computeIfAbsent(point.network(), this::build);
+    NetworkOn network = new NetworkOn(point.network(), point.dataset().shapeOf(input));
+    Built built = networks.computeIfAbsent(network, this::build);
     if (built.summary() == null) {
       return untrained(point, Validity.INVALID, built.invalid());
     }
-    TrialSpec spec =
-        new TrialSpec(
-            engineIdentity,
-            point.seed(),
-            point.dataset(),
-            dataChecksum,
-            built.network(),
-            point.training());
+    TrialSpec spec;
+    try {
+      spec =
+          new TrialSpec(
+              engineIdentity,
+              point.seed(),
+              point.dataset(),
+              dataChecksum,
+              built.network(),
+              point.training());
+    } catch (InvalidSpecException e) {
+      return unbuilt(point, e.getMessage());
+    }
     TrialId id = spec.id();
     drafts.computeIfAbsent(id, unseen -> new Draft(id, built.summary())).add(spec);
     return new PlannedPoint(
@@ -109,10 +116,10 @@ public final class Planner {
         reason);
   }
 
-  private Built build(NetworkSpec spec) {
-    Network network = spec.network(classes);
+  private Built build(NetworkOn written) {
+    Network network = written.network().network(classes);
     try {
-      return new Built(network, NetworkSummary.of(network, input), "");
+      return new Built(network, NetworkSummary.of(network, written.input()), "");
     } catch (InvalidNetworkException e) {
       return new Built(network, null, e.getMessage());
     }
@@ -125,6 +132,9 @@ public final class Planner {
         .map(draft -> draft.planned(finished.apply(draft.id)))
         .toList();
   }
+
+  /** A network as written, and the shape of what it sees. */
+  private record NetworkOn(NetworkSpec network, Shape input) {}
 
   /** A network of the design: its shapes, or why it has none. */
   private record Built(Network network, NetworkSummary summary, String invalid) {}

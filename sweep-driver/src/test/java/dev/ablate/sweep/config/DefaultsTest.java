@@ -58,6 +58,13 @@ final class DefaultsTest {
             dataset.normalise = unit
             dataset.mean = []
             dataset.deviation = []
+            dataset.greyscale = false
+            dataset.resize = 0
+            dataset.augmentation = {}
+            augmentation.flip = false
+            augmentation.crop = 0
+            augmentation.rotation = 0.0
+            augmentation.cutout = 0
             network.layers = required
             conv.name = required
             conv.filters = required
@@ -189,7 +196,8 @@ final class DefaultsTest {
                   dataset {
                     name = image-folder, path = images, validation = 0.2, split-seed = 2
                     train-limit = 10, test-limit = 11, normalise = given, mean = [0.5]
-                    deviation = [0.25]
+                    deviation = [0.25], greyscale = true, resize = 16
+                    augmentation { flip = true, crop = 2, rotation = 10, cutout = 4 }
                   }
                   training {
                     epochs = 2, max-iterations = 5, batch-size = 3, report-every = 4, l2 = 0.1
