@@ -205,6 +205,11 @@ final class Dl4jModel implements Model {
         .collect(Collectors.joining(" "));
   }
 
+  /** What the flat vectors consist of. */
+  ParameterLayout layout() {
+    return layout;
+  }
+
   /** The flat vector of all parameters. */
   INDArray parameters() {
     return parameters;
