@@ -89,7 +89,7 @@ public final class Planner {
               built.network(),
               point.training());
     } catch (InvalidSpecException e) {
-      return unbuilt(point, e.getMessage());
+      return untrained(point, Validity.INVALID, e.getMessage());
     }
     TrialId id = spec.id();
     drafts.computeIfAbsent(id, unseen -> new Draft(id, built.summary())).add(spec);
