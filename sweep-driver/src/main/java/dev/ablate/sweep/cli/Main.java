@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "ablate 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, PlanCommand.class, StatusCommand.class, SqlCommand.class})
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      StatusCommand.class,
+      SqlCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
 
   /** A problem that the user can mend: its message is all that is shown. */
