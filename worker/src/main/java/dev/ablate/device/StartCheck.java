@@ -28,7 +28,10 @@ public final class StartCheck {
 
   /** The same for the one device that an address names, as Spark grants it. */
   public static Placement decide(
-      DeviceWish wish, Optional<CudaBackend> backend, Supplier<DeviceSurvey> survey, String address) {
+      DeviceWish wish,
+      Optional<CudaBackend> backend,
+      Supplier<DeviceSurvey> survey,
+      String address) {
     return decide(wish, backend, survey, device -> device.answersTo(address));
   }
 
