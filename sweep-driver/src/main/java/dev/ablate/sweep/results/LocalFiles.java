@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * Local files as they are: no checksum files beside them; permissions without a process for each; a
  * rename that is atomic or fails, where Hadoop's would copy.
  */
-final class LocalFiles extends RawLocalFileSystem {
+class LocalFiles extends RawLocalFileSystem {
 
   static FileSystem open(Configuration configuration) throws IOException {
     FileSystem files = new LocalFiles();

@@ -2,9 +2,11 @@ package dev.ablate.sweep.results;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -33,7 +35,9 @@ final class ParquetRows {
 
   /** Writes a whole file; the stream is left open, and is no file if this fails. */
   static void write(OutputStream out, Schema schema, Iterator<Object[]> rows) throws IOException {
-    try (ParquetWriter<Object[]> writer = new Builder(new Unclosed(out), schema).build()) {
+    CountingStream stream = new CountingStream(out);
+    try (ParquetWriter<Object[]> writer =
+        new Builder(new Unclosed(stream), new RowWriteSupport(schema, stream::checksum)).build()) {
       while (rows.hasNext()) {
         writer.write(rows.next());
       }
@@ -50,16 +54,49 @@ final class ParquetRows {
   static void read(
       FileSystem files, FileStatus file, String name, Schema schema, Consumer<Object[]> rows)
       throws FileNotFoundException {
-    InputFile input = new Input(files, file);
-    try (ParquetReader<Object[]> reader =
-        new Reader(input, new RowReadSupport(name, schema)).build()) {
-      for (Object[] row = reader.read(); row != null; row = reader.read()) {
+    try (Rows reader = new Rows(files, file, name, schema)) {
+      for (Object[] row = reader.next(); row != null; row = reader.next()) {
         rows.accept(row);
       }
-    } catch (FileNotFoundException | ResultsException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(name, e);
+    }
+  }
+
+  /** An open file, row by row; errors as of {@link #read}. */
+  static final class Rows implements AutoCloseable {
+    private final String name;
+    private final ParquetReader<Object[]> reader;
+
+    Rows(FileSystem files, FileStatus file, String name, Schema schema)
+        throws FileNotFoundException {
+      this.name = name;
+      verifyBytes(files, file, name, footer(files, file, name));
+      try {
+        reader = new Reader(new Input(files, file), new RowReadSupport(name, schema)).build();
+      } catch (FileNotFoundException | ResultsException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        throw unreadable(name, e);
+      }
+    }
+
+    /** The next row, or null after the last. */
+    Object[] next() throws FileNotFoundException {
+      try {
+        return reader.read();
+      } catch (FileNotFoundException | ResultsException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        throw unreadable(name, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        throw unreadable(name, e);
+      }
     }
   }
 
@@ -72,11 +109,50 @@ final class ParquetRows {
    */
   static MessageType schema(FileSystem files, FileStatus file, String name)
       throws FileNotFoundException {
+    return footer(files, file, name).getSchema();
+  }
+
+  private static FileMetaData footer(FileSystem files, FileStatus file, String name)
+      throws FileNotFoundException {
     try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, file))) {
       FileMetaData footer = reader.getFileMetaData();
       SchemaVersion.verify(name, footer.getKeyValueMetaData());
-      return footer.getSchema();
+      return footer;
     } catch (FileNotFoundException | ResultsException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /** Before decoding: on some damaged page headers, Parquet's reader loops for ever. */
+  private static void verifyBytes(
+      FileSystem files, FileStatus file, String name, FileMetaData footer)
+      throws FileNotFoundException {
+    try (InputStream in = files.open(file.getPath())) {
+      if (!FileChecksum.of(footer.getKeyValueMetaData()).matches(in)) {
+        throw new ResultsException(
+            name + ": cannot be read: its bytes do not match the checksum in its footer");
+      }
+    } catch (FileNotFoundException | ResultsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /**
+   * Compares a file's bytes with their checksum, whatever its columns.
+   *
+   * @return the number of rows
+   * @throws FileNotFoundException if there is no such file
+   * @throws ResultsException if it is damaged or of a newer schema version
+   */
+  static long count(FileSystem files, FileStatus file, String name) throws FileNotFoundException {
+    verifyBytes(files, file, name, footer(files, file, name));
+    try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, file))) {
+      return reader.getRecordCount();
+    } catch (FileNotFoundException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw unreadable(name, e);
@@ -99,11 +175,11 @@ final class ParquetRows {
   }
 
   private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {
-    private final Schema schema;
+    private final RowWriteSupport support;
 
-    Builder(OutputFile file, Schema schema) {
+    Builder(OutputFile file, RowWriteSupport support) {
       super(file);
-      this.schema = schema;
+      this.support = support;
       withCompressionCodec(CompressionCodecName.SNAPPY);
       withPageWriteChecksumEnabled(true);
       withRowGroupSize(ROW_GROUP_BYTES);
@@ -116,7 +192,7 @@ final class ParquetRows {
 
     @Override
     protected WriteSupport<Object[]> getWriteSupport(Configuration configuration) {
-      return new RowWriteSupport(schema);
+      return support;
     }
   }
 
@@ -149,16 +225,16 @@ final class ParquetRows {
     }
   }
 
-  private record Unclosed(OutputStream out) implements OutputFile {
+  private record Unclosed(CountingStream stream) implements OutputFile {
 
     @Override
     public PositionOutputStream create(long blockSizeHint) {
-      return new CountingStream(out);
+      return stream;
     }
 
     @Override
     public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-      return new CountingStream(out);
+      return stream;
     }
 
     @Override
@@ -172,12 +248,18 @@ final class ParquetRows {
     }
   }
 
+  /** Leaves what it writes to open, and keeps account of it. */
   private static final class CountingStream extends PositionOutputStream {
     private final OutputStream out;
+    private final CRC32 crc = new CRC32();
     private long position;
 
     CountingStream(OutputStream out) {
       this.out = out;
+    }
+
+    FileChecksum checksum() {
+      return new FileChecksum(position, crc.getValue());
     }
 
     @Override
@@ -188,12 +270,14 @@ final class ParquetRows {
     @Override
     public void write(int value) throws IOException {
       out.write(value);
+      crc.update(value);
       position++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       out.write(bytes, offset, length);
+      crc.update(bytes, offset, length);
       position += length;
     }
 

@@ -2,23 +2,25 @@ package dev.ablate.sweep.results;
 
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.WeightStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder of results, on any file system that Hadoop knows. Safe for several threads. */
 public final class ResultsFolder {
 
-  private static final RecordSchema<TrialRow> TRIALS = RecordSchema.of(TrialRow.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ResultsFolder.class);
   private static final Set<String> KNOWN =
       Set.of("trials", "runs", "models", "checkpoints", "logs", "tables", "report", "lock");
 
@@ -26,6 +28,7 @@ public final class ResultsFolder {
   private final Path root;
   private final Storage storage;
   private final Runs runs;
+  private final Commits commits;
 
   private ResultsFolder(ResultsLocation given) throws IOException {
     Path path = new Path(given.uri());
@@ -33,6 +36,7 @@ public final class ResultsFolder {
     root = storage.files().makeQualified(path);
     location = new ResultsLocation(root.toString(), given.hadoopProperties());
     runs = new Runs(storage, new Path(root, "runs"));
+    commits = new Commits(storage, trials(), Pause.SLEEP);
   }
 
   /**
@@ -89,27 +93,40 @@ public final class ResultsFolder {
         });
   }
 
-  /** Whether an attempt's row is committed. */
+  /** Whether an attempt's row was committed, and not compacted since. */
   public boolean holds(TrialId id, int attempt) {
-    Path file = new Path(trials(), id + "." + attempt + ".parquet");
+    Path file = commits.file(id.value(), attempt);
     return attempt(shown(file) + ": cannot be read", () -> storage.files().exists(file));
   }
 
-  /** Keeps a row: visible whole or not at all, once however often it is called. */
+  /**
+   * Keeps a row: visible whole or not at all, once however often it is called. Where there is no
+   * room it waits for some, and says so in the log.
+   */
   public void commit(TrialRow row) {
-    Path file = new Path(trials(), row.trialId() + "." + row.attempt() + ".parquet");
+    commit(row, LOG::warn);
+  }
+
+  /** The same, saying elsewhere that there is no room. */
+  public void commit(TrialRow row, Consumer<String> notices) {
     attempt(
-        shown(file) + ": cannot be written",
+        shown(commits.file(row.trialId(), row.attempt())) + ": cannot be written",
         () -> {
-          if (!storage.files().exists(file)) {
-            // In memory first: in an object store a stream that ends early would be an object.
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ParquetRows.write(
-                bytes, TRIALS.schema(), Collections.singleton(TRIALS.row(row)).iterator());
-            storage.write(file, bytes::writeTo);
-          }
-          return file;
+          commits.commit(row, notices);
+          return row;
         });
+  }
+
+  /**
+   * Takes the folder for this process, until closed.
+   *
+   * @param notices hears why this waits
+   * @throws ResultsException if another process has it
+   */
+  public FolderLock lock(Consumer<String> notices) {
+    return attempt(
+        shown() + ": cannot be locked",
+        () -> FolderLock.take(storage, root, LockOwner.self(), Pause.SLEEP, notices));
   }
 
   /**
@@ -143,6 +160,26 @@ public final class ResultsFolder {
    */
   public List<LeaderboardRow> leaderboard(int count) {
     return Leaderboard.of(read(Leaderboard.Candidate.class), count);
+  }
+
+  /**
+   * Merges the trials' files into one; may be killed at any time. Files that it makes superfluous
+   * stay until a later call finds the merged one old enough, for readers that have them open.
+   *
+   * @param grace how long readers may take; only one process may compact at a time
+   */
+  public Compaction compact(Duration grace) {
+    return attempt(
+        shown() + ": cannot be compacted", () -> new Compactor(storage, trials()).compact(grace));
+  }
+
+  /**
+   * Reads everything and compares what must agree: checksums, schemas, keys, counts.
+   *
+   * @return what is wrong, one line each, beginning with the file; empty if all is well
+   */
+  public List<String> check() {
+    return attempt(shown() + ": cannot be checked", () -> new Check(this).problems());
   }
 
   /** Keeps weights as {@code models/<trial_id>/<name>.weights}. */

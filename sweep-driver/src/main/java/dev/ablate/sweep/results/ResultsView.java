@@ -10,8 +10,8 @@ import org.apache.spark.sql.functions;
 
 /**
  * The table {@code results}: a design point, and its trial as it was after {@code at_epoch} epochs.
- * Points whose trial has not ended, or was trained for fewer epochs than they ask, have no scores
- * yet; invalid points never have.
+ * Points whose trial has not ended, or completed fewer epochs than they ask, have no scores yet;
+ * invalid points never have.
  *
  * <p>Scores are those of {@code epoch}, the last measured one not after {@code at_epoch}. A trial
  * that ended badly only later counts as completed here.
@@ -36,7 +36,9 @@ final class ResultsView {
             .join(
                 functions.broadcast(
                     design.selectExpr("point", "trial_id AS asked_trial_id", "at_epoch")),
-                functions.expr("trial_id = asked_trial_id AND at_epoch <= epochs_asked"))
+                functions.expr(
+                    "trial_id = asked_trial_id AND (at_epoch <= epochs_asked"
+                        + " OR status IN ('diverged', 'failed'))"))
             .withColumn("seen", functions.expr("filter(epochs, e -> e.epoch <= at_epoch)"))
             .withColumn("epoch", functions.expr("array_max(transform(seen, e -> e.epoch))"))
             .withColumn("best_epoch", functions.expr(bestEpoch()))

@@ -3,7 +3,6 @@ package dev.ablate.sweep.results;
 import dev.ablate.sweep.results.Schema.Column;
 import dev.ablate.sweep.results.Schema.ListOfRows;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -32,11 +31,6 @@ final class RowReadSupport extends ReadSupport<Object[]> {
 
   @Override
   public ReadContext init(InitContext context) {
-    Map<String, String> footer = new HashMap<>();
-    context
-        .getKeyValueMetadata()
-        .forEach((key, values) -> footer.put(key, values.iterator().next()));
-    SchemaVersion.verify(file, footer);
     return new ReadContext(
         new MessageType("row", present(schema, schema.messageType(), context.getFileSchema())));
   }

@@ -8,6 +8,7 @@ import dev.ablate.sweep.results.Schema.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
@@ -17,10 +18,17 @@ import org.apache.parquet.io.api.RecordConsumer;
 final class RowWriteSupport extends WriteSupport<Object[]> {
 
   private final Schema schema;
+  private final Supplier<FileChecksum> checksum;
   private RecordConsumer consumer;
 
-  RowWriteSupport(Schema schema) {
+  /**
+   * For one file.
+   *
+   * @param checksum of what was written so far
+   */
+  RowWriteSupport(Schema schema, Supplier<FileChecksum> checksum) {
     this.schema = schema;
+    this.checksum = checksum;
   }
 
   @Override
@@ -38,6 +46,12 @@ final class RowWriteSupport extends WriteSupport<Object[]> {
     consumer.startMessage();
     writeFields(schema, row);
     consumer.endMessage();
+  }
+
+  /** Called when all pages are written, and only the footer is not. */
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    return new FinalizedWriteContext(checksum.get().footer());
   }
 
   private void writeFields(Schema fields, Object[] row) {

@@ -17,6 +17,7 @@ final class Runs {
 
   private static final RecordSchema<RunRow> RUNS = RecordSchema.of(RunRow.class);
   private static final RecordSchema<PointColumns> POINTS = RecordSchema.of(PointColumns.class);
+  private static final String NUMBER = "[1-9][0-9]{0,8}";
   private static final String RUN = "run.parquet";
   private static final String DESIGN = "design.parquet";
 
@@ -46,6 +47,11 @@ final class Runs {
   }
 
   RunRow start(RunRow asked, List<AxisColumn> axes, Iterable<DesignRow> points) throws IOException {
+    if (axes.stream().map(AxisColumn::column).distinct().count() < axes.size()) {
+      throw new ResultsException(
+          "two axes would be one column: "
+              + String.join(", ", axes.stream().map(AxisColumn::column).toList()));
+    }
     RunRow run = asked.numbered(numbers().stream().reduce(0, Math::max) + 1);
     Schema schema = POINTS.schema().with(axes.stream().map(Runs::column).toList());
     Iterator<DesignRow> rows = points.iterator();
@@ -104,6 +110,31 @@ final class Runs {
     };
   }
 
+  /** What is wrong with a run's folder: one line each. */
+  List<String> problems(Path run) throws IOException {
+    String shown = ResultsFolder.shown(run);
+    if (!run.getName().matches(NUMBER)) {
+      return List.of(shown + ": is no run, move it elsewhere");
+    }
+    Path file = new Path(run, RUN);
+    if (!storage.files().exists(file)) {
+      return List.of();
+    }
+    RunRow row = TrialFiles.readFile(storage, storage.files().getFileStatus(file), RUNS).get(0);
+    Path design = design(row);
+    long points =
+        ParquetRows.count(
+            storage.files(), storage.files().getFileStatus(design), ResultsFolder.shown(design));
+    return points == row.points()
+        ? List.of()
+        : List.of(
+            ResultsFolder.shown(design)
+                + ": has "
+                + points
+                + " design points, but the run has "
+                + row.points());
+  }
+
   private Path file(int run, String name) {
     return new Path(folder, run + "/" + name);
   }
@@ -112,7 +143,7 @@ final class Runs {
     return storage.list(folder).stream()
         .map(FileStatus::getPath)
         .map(Path::getName)
-        .filter(name -> name.matches("[1-9][0-9]{0,8}"))
+        .filter(name -> name.matches(NUMBER))
         .map(Integer::valueOf)
         .sorted()
         .toList();

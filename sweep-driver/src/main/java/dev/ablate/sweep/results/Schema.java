@@ -57,6 +57,16 @@ record Schema(List<Column> columns) {
     return new Schema(all);
   }
 
+  /** Where a column is in a row. */
+  int indexOf(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no column " + name);
+  }
+
   /** The same as Parquet writes it; lists in the form that its specification names. */
   MessageType messageType() {
     return new MessageType("row", fields());

@@ -2,7 +2,11 @@ package dev.ablate.sweep.results;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -38,6 +43,11 @@ final class Storage {
         files.getUri().getScheme().equals("file") ? LocalFiles.open(configuration) : files);
   }
 
+  /** A file system as it is. */
+  static Storage of(FileSystem files) {
+    return new Storage(files);
+  }
+
   FileSystem files() {
     return files;
   }
@@ -62,6 +72,46 @@ final class Storage {
     return pending;
   }
 
+  /**
+   * Makes a small file unless there is one.
+   *
+   * @return whether it was made
+   */
+  boolean createNew(Path target, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      if (files instanceof LocalFiles local) {
+        Files.write(local.pathToFile(target).toPath(), bytes, StandardOpenOption.CREATE_NEW);
+      } else {
+        try (FSDataOutputStream out = files.create(target, false)) {
+          out.write(bytes);
+        }
+      }
+      return true;
+    } catch (java.nio.file.FileAlreadyExistsException | FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** Replaces a small file; where that is no one step, a reader may find it empty meanwhile. */
+  void overwrite(Path target, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (files instanceof LocalFiles) {
+      write(target, out -> out.write(bytes));
+    } else {
+      try (FSDataOutputStream out = files.create(target, true)) {
+        out.write(bytes);
+      }
+    }
+  }
+
+  /** The text of a small file. */
+  String readText(Path file) throws IOException {
+    try (InputStream in = files.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   /** What a folder holds, hidden names left out, by name; nothing if there is no folder. */
   List<FileStatus> list(Path folder) throws IOException {
     try {
@@ -72,6 +122,13 @@ final class Storage {
     } catch (FileNotFoundException e) {
       return List.of();
     }
+  }
+
+  /** What a folder holds under hidden names: writes that go on, or that a dead process left. */
+  List<FileStatus> listHidden(Path folder) throws IOException {
+    return Arrays.stream(files.listStatus(folder))
+        .filter(file -> isHidden(file.getPath().getName()))
+        .toList();
   }
 
   private static boolean isHidden(String name) {

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -19,13 +22,15 @@ import org.apache.hadoop.fs.Path;
  *
  * @param live files with a row that counts, by name
  * @param dead rows of live files that do not count
+ * @param covered files without a row that counts, and the names of those that have theirs
  */
-record TrialFiles(List<FileStatus> live, Set<Place> dead) {
+record TrialFiles(List<FileStatus> live, Set<Place> dead, Map<FileStatus, Set<String>> covered) {
 
   /** How often a reader starts again because a compaction took its files away. */
   private static final int TRIES = 10;
 
-  private static final Pattern SINGLE = Pattern.compile("([0-9a-f]{16})\\.([1-9][0-9]*)\\.parquet");
+  private static final Pattern SINGLE =
+      Pattern.compile("([0-9a-f]{16})\\.([1-9][0-9]{0,8})\\.parquet");
   private static final Pattern MERGED = Pattern.compile("merged-.*\\.parquet");
   private static final RecordSchema<Key> KEYS = RecordSchema.of(Key.class);
 
@@ -83,6 +88,7 @@ record TrialFiles(List<FileStatus> live, Set<Place> dead) {
     }
     List<FileStatus> live = new ArrayList<>();
     Set<Place> dead = new HashSet<>();
+    Map<FileStatus, Set<String>> covered = new LinkedHashMap<>();
     for (int i = 0; i < files.size(); i++) {
       List<Place> losers =
           places.get(i).stream()
@@ -91,21 +97,39 @@ record TrialFiles(List<FileStatus> live, Set<Place> dead) {
       if (losers.size() < places.get(i).size()) {
         live.add(files.get(i));
         dead.addAll(losers);
+      } else {
+        covered.put(
+            files.get(i),
+            losers.stream()
+                .map(place -> newest.get(place.trialId()).file())
+                .collect(Collectors.toCollection(TreeSet::new)));
       }
     }
-    return new TrialFiles(live, dead);
+    return new TrialFiles(live, dead, covered);
   }
 
-  private static boolean isNamedAsTrials(FileStatus file) {
-    String name = file.getPath().getName();
-    return SINGLE.matcher(name).matches() || MERGED.matcher(name).matches();
+  /** Whether this is a name that trials' files have. */
+  static boolean isNamedAsTrials(FileStatus file) {
+    return SINGLE.matcher(file.getPath().getName()).matches() || isMerged(file);
+  }
+
+  /** Whether a compaction made this file. */
+  static boolean isMerged(FileStatus file) {
+    return MERGED.matcher(file.getPath().getName()).matches();
+  }
+
+  /** What the name of a file that is not merged says is in it. */
+  static Key keyOf(FileStatus single) {
+    Matcher name = SINGLE.matcher(single.getPath().getName());
+    if (!name.matches()) {
+      throw new IllegalArgumentException("no trial's file: " + single.getPath());
+    }
+    return new Key(name.group(1), Integer.parseInt(name.group(2)));
   }
 
   private static List<Place> placesIn(Storage storage, FileStatus file) throws IOException {
-    Matcher single = SINGLE.matcher(file.getPath().getName());
-    if (single.matches()) {
-      return List.of(
-          new Place(file.getPath().getName(), single.group(1), Integer.parseInt(single.group(2))));
+    if (!isMerged(file)) {
+      return List.of(new Place(file, keyOf(file)));
     }
     return readFile(storage, file, KEYS).stream().map(key -> new Place(file, key)).toList();
   }

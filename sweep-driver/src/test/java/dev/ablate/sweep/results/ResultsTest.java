@@ -112,7 +112,7 @@ class ResultsTest {
     folder.commit(failed(id(1), 1));
 
     assertThat(query("SELECT status, failure, error, test_accuracy, parameters FROM results"))
-        .containsExactly("[failed,out-of-memory,no room,null,1000]");
+        .containsExactly("[failed,out-of-memory,no room,null,62938]");
   }
 
   @Test
