@@ -35,6 +35,17 @@ public final class StartCheck {
     return decide(wish, backend, survey, device -> device.answersTo(address));
   }
 
+  /**
+   * Checks the job jar alone, for a driver whose devices do not count.
+   *
+   * @throws DeviceException if it holds no CUDA backend
+   */
+  public static void requireBackend(Optional<CudaBackend> backend) {
+    if (backend.isEmpty()) {
+      throw new DeviceException("device = cuda: " + NO_BACKEND);
+    }
+  }
+
   private static Placement decide(
       DeviceWish wish,
       Optional<CudaBackend> backend,

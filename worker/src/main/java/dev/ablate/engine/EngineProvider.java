@@ -1,5 +1,8 @@
 package dev.ablate.engine;
 
+import dev.ablate.device.CudaBackend;
+import java.util.Optional;
+
 /** Makes an engine; found through {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
 
@@ -8,6 +11,11 @@ public interface EngineProvider {
 
   /** Name and version, part of a trial's identity: {@code dl4j-1.0.0-M2.1}. Starts nothing. */
   String identity();
+
+  /** The CUDA backend that is on the class path beside it, if any. Starts nothing. */
+  default Optional<CudaBackend> cuda() {
+    return Optional.empty();
+  }
 
   /**
    * Makes the engine. Settings that the engine's native part takes once a JVM (threads) are the

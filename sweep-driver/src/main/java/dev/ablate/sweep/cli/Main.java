@@ -1,6 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.data.DataException;
+import dev.ablate.device.DeviceException;
 import dev.ablate.engine.EngineException;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.SweepException;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StatusCommand.class,
       SqlCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DevicesCommand.class
     })
 public final class Main {
 
@@ -60,6 +62,7 @@ public final class Main {
   private static boolean isForTheUser(Exception exception) {
     return exception instanceof ConfigException
         || exception instanceof DataException
+        || exception instanceof DeviceException
         || exception instanceof EngineException
         || exception instanceof ResultsException
         || exception instanceof SweepException;

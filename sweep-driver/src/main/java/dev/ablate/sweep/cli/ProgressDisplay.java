@@ -3,6 +3,7 @@ package dev.ablate.sweep.cli;
 import dev.ablate.sweep.execution.SweepProgress;
 import dev.ablate.trial.TrialProgress;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -45,6 +46,16 @@ final class ProgressDisplay implements AutoCloseable {
   public void close() {
     clock.cancel();
     draw();
+  }
+
+  /** Prints lines that stay, above what is redrawn. */
+  synchronized void note(List<String> lines) {
+    if (linesDrawn > 0) {
+      out.print("\033[" + linesDrawn + "A\033[J");
+      linesDrawn = 0;
+    }
+    lines.forEach(out::println);
+    out.flush();
   }
 
   private synchronized void draw() {

@@ -4,6 +4,8 @@ import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.execution.DeviceRequest;
+import dev.ablate.sweep.execution.Devices;
 import dev.ablate.sweep.execution.Locations;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
@@ -54,7 +56,10 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
     SparkConf conf =
-        SweepExecution.configure(new SparkConf().setAppName("ablate " + sweep.name()), threads);
+        SweepExecution.configure(
+            new SparkConf().setAppName("ablate " + sweep.name()), threads, devices(sweep));
+    Devices.check(devices(sweep), sweep.engine(), conf)
+        .ifPresent(placement -> DeviceLines.print(out, placement));
     ResultsLocation location = Locations.of(sweep.output(), conf);
     ImageDataset images = arguments.images(sweep);
     ResultsFolder folder = ResultsFolder.create(location, sweep.name());
@@ -85,14 +90,25 @@ final class RunCommand implements Callable<Integer> {
             requests(trials, sweep),
             sweep.engine(),
             new EngineSettings(threads),
+            devices(sweep),
             arguments.locator(),
             location);
     SweepProgress progress = new SweepProgress(work(trials), System::nanoTime);
+    boolean local = spark.sparkContext().isLocal();
     try (ProgressDisplay display =
         new ProgressDisplay(progress, out, Boolean.getBoolean(TERMINAL))) {
       display.start();
-      SweepExecution.run(JavaSparkContext.fromSparkContext(spark.sparkContext()), job, progress);
+      SweepExecution.run(
+          JavaSparkContext.fromSparkContext(spark.sparkContext()),
+          job,
+          progress,
+          // A local run has said it before it began.
+          local ? notice -> {} : notice -> display.note(DeviceLines.of(notice)));
     }
+  }
+
+  private static DeviceRequest devices(SweepSpec sweep) {
+    return new DeviceRequest(sweep.device(), sweep.trialsPerDevice());
   }
 
   /** A first query: the effect of the first axis. */

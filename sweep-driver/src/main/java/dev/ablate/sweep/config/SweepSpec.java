@@ -1,6 +1,7 @@
 package dev.ablate.sweep.config;
 
 import dev.ablate.data.DatasetSpec;
+import dev.ablate.device.DeviceWish;
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
@@ -15,7 +16,11 @@ public record SweepSpec(
     @Setting("Name of the sweep: letters, digits, '-' and '_'") String name,
     @Setting("Folder of the results, any Hadoop file system URI") String output,
     @Setting(value = "cpu, cuda, or auto for cuda where there is one", fallback = "auto")
-        Device device,
+        DeviceWish device,
+    @Setting(
+            value = "How many trials share a device; asks Spark for devices under auto too",
+            fallback = Setting.UNSET)
+        Integer trialsPerDevice,
     @Setting("The images") DatasetSpec dataset,
     @Setting("The network all points start from") NetworkSpec network,
     @Setting("The training all points start from") TrainingSpec training,
@@ -37,6 +42,10 @@ public record SweepSpec(
     seeds = List.copyOf(seeds);
     new Rules()
         .name("name", name)
+        .require(
+            trialsPerDevice == null || trialsPerDevice > 0,
+            "trials-per-device",
+            "must be positive, but was " + trialsPerDevice)
         .require(!output.isBlank(), "output", "must not be empty")
         .require(!seeds.isEmpty(), "seeds", "must not be empty")
         .require(
@@ -53,7 +62,20 @@ public record SweepSpec(
 
   SweepSpec withAxes(List<AxisSpec> newAxes) {
     return new SweepSpec(
-        name, output, device, dataset, network, training, newAxes, design, zip, where, budget,
-        seeds, snapshots, engine);
+        name,
+        output,
+        device,
+        trialsPerDevice,
+        dataset,
+        network,
+        training,
+        newAxes,
+        design,
+        zip,
+        where,
+        budget,
+        seeds,
+        snapshots,
+        engine);
   }
 }

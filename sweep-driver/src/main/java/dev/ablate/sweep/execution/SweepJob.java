@@ -13,6 +13,7 @@ import java.util.List;
  * @param requests in the order they should start
  * @param engine name of what trains
  * @param settings how it runs
+ * @param devices what it runs on
  * @param data where the images may lie on an executor
  * @param results where rows and weights go
  */
@@ -20,6 +21,7 @@ public record SweepJob(
     List<TrialRequest> requests,
     String engine,
     EngineSettings settings,
+    DeviceRequest devices,
     DatasetLocator data,
     ResultsLocation results)
     implements Serializable {

@@ -20,6 +20,8 @@ public final class SweepPlugin implements SparkPlugin {
   private static final Logger LOG = LoggerFactory.getLogger(SweepPlugin.class);
   private static final AtomicReference<Consumer<ProgressEvent>> LISTENER =
       new AtomicReference<>(event -> {});
+  private static final AtomicReference<Consumer<DeviceNotice>> DEVICES =
+      new AtomicReference<>(notice -> {});
   private static final AtomicReference<PluginContext> EXECUTOR = new AtomicReference<>();
 
   /** Names who hears the events on the driver; the last one wins. */
@@ -27,19 +29,33 @@ public final class SweepPlugin implements SparkPlugin {
     LISTENER.set(listener);
   }
 
+  /** Names who hears on the driver what executors run on. */
+  static void listenToDevices(Consumer<DeviceNotice> listener) {
+    DEVICES.set(listener);
+  }
+
+  /** Sends what an executor runs on; lost, only a line is not shown. */
+  static void send(DeviceNotice notice) {
+    sendToDriver(notice, notice.executor());
+  }
+
   /**
    * Sends an event from an executor. Lost events only make the display late, so a failure to send
    * is logged, no more.
    */
   static void send(ProgressEvent event) {
+    sendToDriver(event, event.id());
+  }
+
+  private static void sendToDriver(Object message, Object about) {
     PluginContext context = EXECUTOR.get();
     if (context == null) {
       return;
     }
     try {
-      context.send(event);
+      context.send(message);
     } catch (IOException | RuntimeException e) {
-      LOG.debug("progress of trial {} was not sent", event.id(), e);
+      LOG.debug("what was to be told of {} was not sent", about, e);
     }
   }
 
@@ -50,6 +66,8 @@ public final class SweepPlugin implements SparkPlugin {
       public Object receive(Object message) {
         if (message instanceof ProgressEvent event) {
           LISTENER.get().accept(event);
+        } else if (message instanceof DeviceNotice notice) {
+          DEVICES.get().accept(notice);
         }
         return null;
       }

@@ -41,12 +41,14 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
 
   private final String engine;
   private final EngineSettings settings;
+  private final DeviceRequest devices;
   private final DatasetLocator data;
   private final ResultsLocation results;
 
   TrialTask(SweepJob job) {
     this.engine = job.engine();
     this.settings = job.settings();
+    this.devices = job.devices();
     this.data = job.data();
     this.results = job.results();
   }
@@ -66,14 +68,20 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
       // Spark started this task again after the row was committed.
       return;
     }
+    Devices.Grant grant = Devices.of(devices, engine).grant(TaskContext.get(), slot);
     String host = Hosts.local();
     int epochs = request.spec().training().epochs();
     SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
     Instant startedAt = Instant.now();
-    Trained trained = train(folder, request);
+    Trained trained = train(folder, request, settings.on(grant.target()));
     TrialContext context =
         new TrialContext(
-            trained.device, host, SparkEnv.get().executorId(), startedAt, Instant.now(), slot);
+            grant.used(trained.device),
+            host,
+            SparkEnv.get().executorId(),
+            startedAt,
+            Instant.now(),
+            slot);
     TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
     folder.commit(row);
     SweepPlugin.send(
@@ -81,11 +89,11 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
             request.id(), row.status(), accuracy(row), row.imagesTrained(), row.error()));
   }
 
-  private Trained train(ResultsFolder folder, TrialRequest request) {
+  private Trained train(ResultsFolder folder, TrialRequest request, EngineSettings placed) {
     TrainingEngine trainer;
     SplitDataset split;
     try {
-      trainer = ENGINES.computeIfAbsent(engine + settings, key -> Engines.open(engine, settings));
+      trainer = ENGINES.computeIfAbsent(engine + placed, key -> Engines.open(engine, placed));
       ImageDataset images = Datasets.load(request.spec().dataset(), data);
       if (!images.checksum().equals(request.spec().dataChecksum())) {
         throw new DataException(

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * Where and when an attempt ran.
  *
- * @param device {@code cpu}, {@code cuda:0}, ...
+ * @param device what it was trained on
  * @param host name of the machine
  * @param startedAt before the first step
  * @param endedAt when the outcome was known
@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @param slot which of the executor's slots, from 0
  */
 public record TrialContext(
-    String device, String host, String executor, Instant startedAt, Instant endedAt, int slot) {
+    DeviceUsed device, String host, String executor, Instant startedAt, Instant endedAt, int slot) {
 
   public TrialContext {
     // What a Parquet timestamp can hold.

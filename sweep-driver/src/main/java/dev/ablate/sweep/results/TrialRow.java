@@ -39,7 +39,7 @@ import java.util.List;
  * @param trainable those that the optimizer changes
  * @param macs multiply-accumulate operations of one example's forward pass
  * @param engine name and version
- * @param device it ran on
+ * @param device columns {@code device*}, {@code driver_version}, {@code backend}: what it ran on
  * @param host it ran on
  * @param executor of Spark: {@code driver} in local mode
  * @param slot of the executor
@@ -74,7 +74,7 @@ public record TrialRow(
     long trainable,
     long macs,
     String engine,
-    String device,
+    @Inline DeviceUsed device,
     String host,
     String executor,
     int slot,

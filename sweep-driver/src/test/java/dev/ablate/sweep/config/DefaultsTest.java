@@ -38,6 +38,7 @@ final class DefaultsTest {
             sweep.name = required
             sweep.output = required
             sweep.device = auto
+            sweep.trials-per-device = unset
             sweep.dataset = required
             sweep.network = required
             sweep.training = required
@@ -178,7 +179,7 @@ final class DefaultsTest {
             .sweep(
                 """
                 sweep {
-                  name = other, output = other, device = cpu, seeds = [3], engine = counting
+                  name = other, output = other, device = cpu, trials-per-device = 2, seeds = [3], engine = counting
                   axes = [
                     { name = rate, path = training.optimizer.learning-rate, values = [1, 2] }
                     { name = l2, path = training.l2, values = [1, 2] }

@@ -85,7 +85,7 @@ final class Rows {
         62_938,
         5_000_000_000L,
         "fake-1",
-        "cpu",
+        DeviceUsed.processor("cpu", null),
         "host",
         "driver",
         0,

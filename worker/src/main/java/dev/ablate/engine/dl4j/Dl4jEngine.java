@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.ComputeTarget;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
@@ -8,29 +9,41 @@ import dev.ablate.engine.TrainingEngine;
 /** Builds models on the fast path where there is one. */
 final class Dl4jEngine implements TrainingEngine {
 
-  private final NativePlatform platform;
+  private final String device;
+  private final Runnable enter;
+  private final ComputePath path;
 
-  private Dl4jEngine(NativePlatform platform) {
-    this.platform = platform;
+  private Dl4jEngine(String device, Runnable enter, ComputePath path) {
+    this.device = device;
+    this.enter = enter;
+    this.path = path;
   }
 
   static Dl4jEngine open(EngineSettings settings) {
-    return new Dl4jEngine(NativePlatform.load(settings.threads()));
+    if (settings.target() instanceof ComputeTarget.Cuda cuda) {
+      CudaPlatform platform = CudaPlatform.load(cuda);
+      return new Dl4jEngine(platform.description(), platform::bindThread, ComputePath.PLAIN);
+    }
+    NativePlatform platform = NativePlatform.load(settings.threads());
+    return new Dl4jEngine(
+        platform.description(),
+        platform::useThreads,
+        platform.oneDnn() ? ComputePath.FAST : ComputePath.PLAIN);
   }
 
   @Override
   public String device() {
-    return platform.description();
+    return device;
   }
 
   @Override
   public Model build(ModelRequest request) {
-    return build(request, platform.oneDnn() ? ComputePath.FAST : ComputePath.PLAIN);
+    return build(request, path);
   }
 
   /** On a path of choice, for tests. */
-  Dl4jModel build(ModelRequest request, ComputePath path) {
-    platform.useThreads();
-    return new Dl4jModel(request, path);
+  Dl4jModel build(ModelRequest request, ComputePath chosen) {
+    enter.run();
+    return new Dl4jModel(request, chosen);
   }
 }

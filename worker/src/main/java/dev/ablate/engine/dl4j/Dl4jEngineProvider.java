@@ -1,8 +1,10 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.device.CudaBackend;
 import dev.ablate.engine.EngineProvider;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.TrainingEngine;
+import java.util.Optional;
 
 /** Offers the engine {@code dl4j}. */
 public final class Dl4jEngineProvider implements EngineProvider {
@@ -17,7 +19,12 @@ public final class Dl4jEngineProvider implements EngineProvider {
 
   @Override
   public String identity() {
-    return "dl4j-1.0.0-M2.1";
+    return "dl4j-" + Dl4jBuild.version();
+  }
+
+  @Override
+  public Optional<CudaBackend> cuda() {
+    return CudaBackend.named(Dl4jBuild.backend());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.device.CudaBackend;
 import dev.ablate.engine.EngineException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 final class NativePlatform {
 
-  private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+  /** What JavaCPP appends to a platform's name to find a variant of a library. */
+  static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
   /** oneDNN keeps compiled kernels for reuse; more than these would only pile up over a sweep. */
@@ -36,6 +39,9 @@ final class NativePlatform {
   static NativePlatform load(int threads) {
     if (System.getProperty(EXTENSION) == null) {
       System.setProperty(EXTENSION, extension(processorFlags()));
+    }
+    if (CudaBackend.named(Dl4jBuild.backend()).isPresent()) {
+      CpuBackendOnly.install();
     }
     try {
       Nd4j.getEnvironment().setMaxThreads(threads);
