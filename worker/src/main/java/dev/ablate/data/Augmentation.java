@@ -71,39 +71,55 @@ public record Augmentation(AugmentationSpec spec, Shape shape, long seed, int ep
 
   private void writeRotated(
       Draw draw, byte[] pixels, int in, float[] table, float[] target, int out) {
+    int width = shape.width();
     double sine = Math.sin(draw.angle);
     double cosine = Math.cos(draw.angle);
     double middleY = (shape.height() - 1) / 2.0;
-    double middleX = (shape.width() - 1) / 2.0;
+    double middleX = (width - 1) / 2.0;
+    int step = draw.mirrored ? -1 : 1;
+    double firstX = (draw.mirrored ? width - 1 : 0) + draw.right - middleX;
     for (int y = 0; y < shape.height(); y++) {
-      for (int x = 0; x < shape.width(); x++) {
-        int plainX = draw.mirrored ? shape.width() - 1 - x : x;
-        double fromMiddleY = y + draw.down - middleY;
-        double fromMiddleX = plainX + draw.right - middleX;
-        target[out++] =
-            interpolate(
-                pixels,
-                in,
-                table,
-                cosine * fromMiddleY + sine * fromMiddleX + middleY,
-                cosine * fromMiddleX - sine * fromMiddleY + middleX);
+      double fromMiddleY = y + draw.down - middleY;
+      double rowY = cosine * fromMiddleY + sine * firstX + middleY;
+      double rowX = cosine * firstX - sine * fromMiddleY + middleX;
+      for (int x = 0; x < width; x++) {
+        double fromY = rowY + x * step * sine;
+        double fromX = rowX + x * step * cosine;
+        boolean inside = fromY > -1 && fromY < shape.height() && fromX > -1 && fromX < width;
+        target[out++] = inside ? interpolate(pixels, in, table, fromY, fromX) : table[0];
       }
     }
   }
 
-  /** Bilinear; normalisation is a line, so it may come first. */
+  /** Bilinear, for positions above -1; normalisation is a line, so it may come first. */
   private float interpolate(byte[] pixels, int in, float[] table, double y, double x) {
-    int top = (int) Math.floor(y);
-    int left = (int) Math.floor(x);
-    double below = y - top;
-    double beside = x - left;
-    double upper =
-        (1 - beside) * value(pixels, in, table, top, left)
-            + beside * value(pixels, in, table, top, left + 1);
-    double lower =
-        (1 - beside) * value(pixels, in, table, top + 1, left)
-            + beside * value(pixels, in, table, top + 1, left + 1);
-    return (float) ((1 - below) * upper + below * lower);
+    int width = shape.width();
+    int top = (int) (y + 1) - 1;
+    int left = (int) (x + 1) - 1;
+    float below = (float) (y - top);
+    float beside = (float) (x - left);
+    float upper;
+    float lower;
+    if (top >= 0 && left >= 0 && top + 1 < shape.height() && left + 1 < width) {
+      int at = in + top * width + left;
+      upper = between(table[pixels[at] & 0xFF], table[pixels[at + 1] & 0xFF], beside);
+      at += width;
+      lower = between(table[pixels[at] & 0xFF], table[pixels[at + 1] & 0xFF], beside);
+    } else {
+      upper =
+          between(
+              value(pixels, in, table, top, left), value(pixels, in, table, top, left + 1), beside);
+      lower =
+          between(
+              value(pixels, in, table, top + 1, left),
+              value(pixels, in, table, top + 1, left + 1),
+              beside);
+    }
+    return between(upper, lower, below);
+  }
+
+  private static float between(float first, float second, float share) {
+    return first + share * (second - first);
   }
 
   private float value(byte[] pixels, int in, float[] table, int y, int x) {
