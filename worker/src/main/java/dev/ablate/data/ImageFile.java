@@ -8,7 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
@@ -21,20 +24,47 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 @SuppressWarnings("ArrayRecordComponent")
 record ImageFile(Path path, int channels, int height, int width, byte[] pixels) {
 
+  private static final long MOST_PIXELS = 1 << 24;
+
   static ImageFile read(Path path) {
     BufferedImage image;
     try {
-      byte[] content = Files.readAllBytes(path);
-      // ImageIO closes it where it can decode it; ImageIO's own streams would go through a file.
-      image = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(content)));
+      image = decode(path, Files.readAllBytes(path));
+    } catch (DataException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // ImageIO's decoders answer damaged files with all kinds of unchecked exceptions.
       throw unreadable(path, e);
     }
-    if (image == null) {
+    return isGrey(image.getColorModel()) ? grey(path, image) : colour(path, image);
+  }
+
+  private static BufferedImage decode(Path path, byte[] content) throws IOException {
+    ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content));
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+    if (!readers.hasNext()) {
       throw unreadable(path, null);
     }
-    return isGrey(image.getColorModel()) ? grey(path, image) : colour(path, image);
+    ImageReader reader = readers.next();
+    try {
+      reader.setInput(stream);
+      // Asked before anything is decoded: a damaged header may claim more than there is memory.
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      if (pixels > MOST_PIXELS) {
+        throw new DataException(
+            path
+                + ": is "
+                + reader.getWidth(0)
+                + " wide and "
+                + reader.getHeight(0)
+                + " high, more than "
+                + MOST_PIXELS
+                + " pixels; scale it down or remove it");
+      }
+      return reader.read(0);
+    } finally {
+      reader.dispose();
+    }
   }
 
   /** The same picture with so many channels; grey becomes equal red, green and blue. */
@@ -93,7 +123,7 @@ record ImageFile(Path path, int channels, int height, int width, byte[] pixels) 
     return new DataException(
         path
             + ": is no readable PNG or JPEG"
-            + (cause == null ? "" : " (" + cause.getMessage() + ")")
+            + (cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")")
             + "; replace or remove it",
         cause);
   }
