@@ -21,7 +21,7 @@ final class StudyConfigsTest {
   private static final Path CONFIGS = Path.of("..", "configs");
 
   static List<Path> studies() throws Exception {
-    try (Stream<Path> files = Files.list(CONFIGS)) {
+    try (Stream<Path> files = Files.walk(CONFIGS)) {
       return files
           .filter(file -> file.toString().endsWith(".conf") && !file.endsWith("baseline.conf"))
           .sorted()
@@ -46,6 +46,13 @@ final class StudyConfigsTest {
     assertThat(plan.toRun()).hasSize(16);
     assertThat(plan.points().get(0).cell())
         .isEqualTo("optimizer=adam,learning-rate=0.01,filters=8,batch-norm=false");
+  }
+
+  @Test
+  void everyVariantOfAKnobIsATrialOfItsOwn() throws Exception {
+    assertThat(plan(CONFIGS.resolve("knobs/schedules.conf")).toRun()).hasSize(7 * 2);
+    assertThat(plan(CONFIGS.resolve("knobs/stop-rules.conf")).toRun()).hasSize(5);
+    assertThat(plan(CONFIGS.resolve("knobs/data.conf")).toRun()).hasSize(5 * 2 * 2);
   }
 
   @Test
