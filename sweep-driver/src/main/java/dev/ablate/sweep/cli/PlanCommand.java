@@ -1,7 +1,12 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.data.ImageDataset;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.design.Design;
+import dev.ablate.sweep.plan.CostModel;
+import dev.ablate.sweep.plan.DataFacts;
+import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.ResultsFolder;
@@ -9,6 +14,7 @@ import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,17 +37,37 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "FORMAT")
   OutputFormat format = OutputFormat.TABLE;
 
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description = "Trials at a time, for the estimate of time (default: the processors here).")
+  int slots = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--calibrate",
+      description = "Measures first what training costs here, in about half a minute.")
+  boolean calibrate;
+
   @Spec CommandSpec command;
 
   @Override
-  public Integer call() throws ConfigException {
+  public Integer call() throws ConfigException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
     ResultsLocation location = ResultsLocation.of(sweep.output());
     Map<TrialId, FinishedTrial> finished =
         ResultsFolder.exists(location) ? ResultsFolder.open(location).finished() : Map.of();
-    SweepPlan plan = Plans.of(sweep, arguments.images(sweep), finished);
-    PlanTable.print(out, plan, format);
+    ImageDataset images = arguments.images(sweep);
+    CostCache costs = new CostCache(sweep, slots);
+    if (calibrate) {
+      costs.calibrate(DataFacts.of(images));
+    }
+    Optional<CostModel> model = costs.model();
+    SweepPlan plan = Plans.of(sweep, images, finished, model, slots);
+    PlanTable.print(out, plan, format, model.map(m -> Forecast.of(plan, slots, m.logError())));
+    if (format == OutputFormat.TABLE) {
+      Design.of(sweep).aliases().forEach(alias -> out.println("confounded: " + alias));
+    }
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.design.AxisValue;
+import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.PlannedPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Prints a plan: for people, or one row a design point. */
@@ -22,9 +24,13 @@ final class PlanTable {
 
   private PlanTable() {}
 
-  static void print(PrintWriter out, SweepPlan plan, OutputFormat format) {
+  static void print(
+      PrintWriter out, SweepPlan plan, OutputFormat format, Optional<Forecast> forecast) {
     switch (format) {
-      case TABLE -> printForPeople(out, plan);
+      case TABLE -> {
+        printForPeople(out, plan);
+        printForecast(out, plan, forecast);
+      }
       case CSV -> Delimited.print(out, header(plan), rows(plan));
       case JSON -> JsonRows.print(out, header(plan), rows(plan));
     }
@@ -41,23 +47,57 @@ final class PlanTable {
       return;
     }
     out.println();
-    out.println("trial             state   epochs  parameters        MACs    memory  points");
+    out.println(
+        "trial             state   epochs  parameters        MACs    memory  points      time");
     for (PlannedTrial trial : plan.trials().subList(0, Math.min(SHOWN, plan.trials().size()))) {
       out.printf(
           Locale.ROOT,
-          "%-16s  %-6s  %6d  %,10d  %,10d  %5d MB  %6d%n",
+          "%-16s  %-6s  %6d  %,10d  %,10d  %5d MB  %6d  %8s%n",
           trial.id(),
-          trial.state() == PlannedTrial.State.DONE ? "done" : "to run",
+          state(trial),
           trial.spec().training().epochs(),
           trial.summary().parameters(),
           trial.summary().macs(),
           trial.memoryBytes() >> 20,
-          trial.points());
+          trial.points(),
+          Double.isNaN(trial.estimatedSeconds()) ? "-" : Durations.text(trial.estimatedSeconds()));
     }
     if (plan.trials().size() > SHOWN) {
       out.println(
           "... and " + (plan.trials().size() - SHOWN) + " more; --format csv shows every point");
     }
+  }
+
+  private static void printForecast(PrintWriter out, SweepPlan plan, Optional<Forecast> known) {
+    if (plan.toRun().isEmpty()) {
+      return;
+    }
+    out.println();
+    if (known.isEmpty()) {
+      out.println("time      not known yet on this machine; plan --calibrate measures it");
+      return;
+    }
+    Forecast forecast = known.get();
+    out.println(
+        "time      "
+            + Durations.text(forecast.makespanSeconds())
+            + " on "
+            + forecast.slots()
+            + " slots, between "
+            + Durations.text(forecast.lowSeconds())
+            + " and "
+            + Durations.text(forecast.highSeconds())
+            + "; no order could end before "
+            + Durations.text(forecast.lowerBoundSeconds()));
+    out.println("order     longest first, so that no long trial starts last");
+  }
+
+  private static String state(PlannedTrial trial) {
+    return switch (trial.state()) {
+      case TO_RUN -> "to run";
+      case DONE -> "done";
+      case POSTPONED -> "later";
+    };
   }
 
   private static List<String> header(SweepPlan plan) {

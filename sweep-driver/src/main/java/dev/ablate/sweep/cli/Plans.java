@@ -3,7 +3,10 @@ package dev.ablate.sweep.cli;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.Engines;
 import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.plan.CostModel;
+import dev.ablate.sweep.plan.DataFacts;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.plan.Planner;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
@@ -16,13 +19,18 @@ final class Plans {
 
   private Plans() {}
 
-  static SweepPlan of(SweepSpec sweep, ImageDataset images, Map<TrialId, FinishedTrial> finished) {
+  static SweepPlan of(
+      SweepSpec sweep,
+      ImageDataset images,
+      Map<TrialId, FinishedTrial> finished,
+      Optional<CostModel> costs,
+      int slots) {
     return Planner.plan(
         sweep,
-        images.shape(),
-        images.classes(),
-        images.checksum(),
+        DataFacts.of(images),
         Engines.provider(sweep.engine()).identity(),
+        costs,
+        slots,
         id -> Optional.ofNullable(finished.get(id)));
   }
 
@@ -33,7 +41,8 @@ final class Plans {
     append(text, plan.count(Validity.EXCLUDED), "excluded");
     append(text, plan.count(Validity.INVALID), "invalid");
     text.append(", ").append(plan.trials().size()).append(" trials");
-    append(text, plan.trials().size() - plan.toRun().size(), "done");
+    append(text, plan.count(State.DONE), "done");
+    append(text, plan.count(State.POSTPONED), "left for the next run");
     return text.append(", ").append(plan.toRun().size()).append(" to run").toString();
   }
 

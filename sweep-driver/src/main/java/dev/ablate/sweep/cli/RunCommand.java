@@ -10,6 +10,7 @@ import dev.ablate.sweep.execution.Locations;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.SweepProgress;
+import dev.ablate.sweep.plan.DataFacts;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FlatTables;
@@ -63,12 +64,15 @@ final class RunCommand implements Callable<Integer> {
     ResultsLocation location = Locations.of(sweep.output(), conf);
     ImageDataset images = arguments.images(sweep);
     ResultsFolder folder = ResultsFolder.create(location, sweep.name());
-    SweepPlan plan = Plans.of(sweep, images, folder.finished());
     out.println("data      " + images.source());
-    out.println("plan      " + Plans.counts(plan));
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      int slots = Math.max(1, spark.sparkContext().defaultParallelism());
+      CostCache costs = new CostCache(sweep, slots);
+      SweepPlan plan = Plans.of(sweep, images, folder.finished(), costs.model(), slots);
+      out.println("plan      " + Plans.counts(plan));
       RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
       train(spark, sweep, plan.toRun(), location, out);
+      costs.learn(plan.toRun(), DataFacts.of(images), folder);
       FlatTables.write(spark, sweep.output());
     }
     Leaderboards.print(out, folder);

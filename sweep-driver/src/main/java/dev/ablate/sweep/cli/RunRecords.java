@@ -8,6 +8,7 @@ import dev.ablate.sweep.design.AxisValue;
 import dev.ablate.sweep.execution.Hosts;
 import dev.ablate.sweep.plan.PlannedPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.AxisColumn;
 import dev.ablate.sweep.results.DesignRow;
@@ -16,8 +17,10 @@ import dev.ablate.sweep.results.RunRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes down what a run was asked. */
 final class RunRecords {
@@ -50,19 +53,25 @@ final class RunRecords {
             plan.points().size(),
             (int) plan.count(Validity.INVALID),
             plan.trials().size(),
-            plan.trials().size() - plan.toRun().size());
+            (int) plan.count(State.DONE));
     return folder.startRun(run, columns(plan.points()), rows(plan.points()));
   }
 
   private static List<AxisColumn> columns(List<PlannedPoint> points) {
     Map<String, AxisColumn.Type> types = new LinkedHashMap<>();
+    Set<String> axes = new LinkedHashSet<>();
     for (PlannedPoint point : points) {
       for (AxisValue value : point.values()) {
-        types.merge(value.axis(), type(value.label()), RunRecords::common);
+        axes.add(value.axis());
+        // Where an axis does not apply it has no label, which says nothing of its type.
+        if (value.label() != null) {
+          types.merge(value.axis(), type(value.label()), RunRecords::common);
+        }
       }
     }
     List<AxisColumn> columns = new ArrayList<>();
-    types.forEach((name, type) -> columns.add(new AxisColumn(name, type)));
+    axes.forEach(
+        name -> columns.add(new AxisColumn(name, types.getOrDefault(name, AxisColumn.Type.TEXT))));
     return columns;
   }
 

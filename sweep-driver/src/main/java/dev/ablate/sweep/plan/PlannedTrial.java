@@ -26,9 +26,16 @@ public record PlannedTrial(
     double estimatedSeconds,
     long memoryBytes) {
 
+  PlannedTrial in(State newState) {
+    return new PlannedTrial(
+        spec, id, attempt, summary, points, newState, estimatedSeconds, memoryBytes);
+  }
+
   /** Whether a trial must run. */
   public enum State {
     TO_RUN,
-    DONE
+    DONE,
+    /** Does not fit the budget: left for the next run. */
+    POSTPONED
   }
 }

@@ -25,45 +25,40 @@ import java.util.function.Function;
 
 /** Plans a sweep. Trains nothing, needs no engine, no data and no Spark. */
 public final class Planner {
-  /** As many as the largest of the known data sets; decides nothing but an order. */
-  private static final int UNKNOWN_TRAIN_IMAGES = 60_000;
-
-  private final Shape input;
-  private final int classes;
-  private final String dataChecksum;
+  private final DataFacts data;
   private final String engineIdentity;
+  private final Optional<CostModel> costs;
   private final Map<NetworkOn, Built> networks = new HashMap<>();
   private final Map<TrialId, Draft> drafts = new LinkedHashMap<>();
 
-  private Planner(Shape input, int classes, String dataChecksum, String engineIdentity) {
-    this.input = input;
-    this.classes = classes;
-    this.dataChecksum = dataChecksum;
+  private Planner(DataFacts data, String engineIdentity, Optional<CostModel> costs) {
+    this.data = data;
     this.engineIdentity = engineIdentity;
+    this.costs = costs;
   }
 
   /**
    * Plans a sweep.
    *
-   * @param input shape of one image on disk
-   * @param classes number of classes
-   * @param dataChecksum of the images, part of every trial's identity
-   * @param engineIdentity name and version of what trains, likewise
+   * @param engineIdentity name and version of what trains, part of every trial's identity
+   * @param costs what trials take on the machine they will run on, if that is known
+   * @param slots trials at a time, for the budget's hours
    * @param finished the newest attempt of a trial that ended before, if there is one
    */
   public static SweepPlan plan(
       SweepSpec spec,
-      Shape input,
-      int classes,
-      String dataChecksum,
+      DataFacts data,
       String engineIdentity,
+      Optional<CostModel> costs,
+      int slots,
       Function<TrialId, Optional<FinishedTrial>> finished) {
-    Planner planner = new Planner(input, classes, dataChecksum, engineIdentity);
+    Planner planner = new Planner(data, engineIdentity, costs);
     List<PlannedPoint> points = new ArrayList<>();
     for (DesignPoint point : Design.of(spec)) {
       points.add(planner.place(point));
     }
-    return new SweepPlan(points, planner.trials(finished));
+    List<PlannedTrial> trials = planner.trials(finished);
+    return new SweepPlan(points, new Budget(spec.budget(), slots).applied(trials));
   }
 
   private PlannedPoint place(DesignPoint point) {
@@ -73,7 +68,7 @@ public final class Planner {
     if (point.invalid().isPresent()) {
       return untrained(point, Validity.INVALID, point.invalid().get());
     }
-    NetworkOn network = new NetworkOn(point.network(), point.dataset().shapeOf(input));
+    NetworkOn network = new NetworkOn(point.network(), point.dataset().shapeOf(data.input()));
     Built built = networks.computeIfAbsent(network, this::build);
     if (built.summary() == null) {
       return untrained(point, Validity.INVALID, built.invalid());
@@ -85,7 +80,7 @@ public final class Planner {
               engineIdentity,
               point.seed(),
               point.dataset(),
-              dataChecksum,
+              data.checksum(),
               built.network(),
               point.training());
     } catch (InvalidSpecException e) {
@@ -117,7 +112,7 @@ public final class Planner {
   }
 
   private Built build(NetworkOn written) {
-    Network network = written.network().network(classes);
+    Network network = written.network().network(data.classes());
     try {
       return new Built(network, NetworkSummary.of(network, written.input()), "");
     } catch (InvalidNetworkException e) {
@@ -128,7 +123,8 @@ public final class Planner {
   /** Dearest first, so that no long trial starts last; equally dear ones as the design has them. */
   private List<PlannedTrial> trials(Function<TrialId, Optional<FinishedTrial>> finished) {
     return drafts.values().stream()
-        .sorted(Comparator.comparingDouble(Draft::macs).reversed())
+        .map(draft -> draft.priced(data, costs))
+        .sorted(Comparator.comparingDouble(Draft::price).reversed())
         .map(draft -> draft.planned(finished.apply(draft.id)))
         .toList();
   }
@@ -145,6 +141,8 @@ public final class Planner {
     private final NetworkSummary summary;
     private TrialSpec longest;
     private int points;
+    private double seconds;
+    private double price;
 
     Draft(TrialId id, NetworkSummary summary) {
       this.id = id;
@@ -158,8 +156,15 @@ public final class Planner {
       }
     }
 
-    double macs() {
-      return Costs.trainingMacs(longest, summary, UNKNOWN_TRAIN_IMAGES);
+    Draft priced(DataFacts data, Optional<CostModel> costs) {
+      TrialWork work = TrialWork.of(longest, data);
+      seconds = costs.map(model -> model.seconds(summary, work)).orElse(Double.NaN);
+      price = costs.isPresent() ? seconds : summary.macs() * work.imagesTrained();
+      return this;
+    }
+
+    double price() {
+      return price;
     }
 
     PlannedTrial planned(Optional<FinishedTrial> finished) {
@@ -172,8 +177,8 @@ public final class Planner {
           summary,
           points,
           state,
-          Double.NaN,
-          Costs.memoryBytes(summary, longest.training()));
+          seconds,
+          Memory.bytes(summary, longest.training()));
     }
 
     /** One that diverged or failed would again; one that was stopped did not end by itself. */

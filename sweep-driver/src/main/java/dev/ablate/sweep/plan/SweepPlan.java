@@ -8,7 +8,8 @@ import java.util.List;
  * What a sweep will do.
  *
  * @param points of the design, in its order, those that cannot be built included
- * @param trials that answer them, dearest first
+ * @param trials that answer them, dearest first: by seconds where there is a cost model, else by
+ *     multiply-accumulates
  */
 public record SweepPlan(List<PlannedPoint> points, List<PlannedTrial> trials) {
   public SweepPlan {

@@ -140,6 +140,11 @@ public final class ResultsFolder {
     return finished;
   }
 
+  /** How long trials took, newest attempt of each. */
+  public List<TrialTiming> timings() {
+    return read(TrialTiming.class);
+  }
+
   /**
    * Records what a run is asked.
    *

@@ -51,7 +51,13 @@ final class LargePlans {
   }
 
   private static SweepPlan plan(SweepSpec spec) {
-    return Planner.plan(spec, new Shape(1, 28, 28), 10, "data", "engine-1", id -> Optional.empty());
+    return Planner.plan(
+        spec,
+        new DataFacts(new Shape(1, 28, 28), 10, "data", 60_000, 10_000),
+        "engine-1",
+        Optional.empty(),
+        2,
+        id -> Optional.empty());
   }
 
   /** Plans the million and says how long it took. */

@@ -2,12 +2,15 @@ package dev.ablate.sweep.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
+import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PlannerTest {
-  private static final Shape INPUT = new Shape(1, 28, 28);
+  private static final DataFacts DATA = new DataFacts(new Shape(1, 28, 28), 10, "data", 1_000, 100);
 
   @TempDir Path folder;
   private Written written;
@@ -132,11 +135,69 @@ final class PlannerTest {
   }
 
   private SweepPlan plan(String... axes) throws Exception {
-    return Planner.plan(written.axes(axes), INPUT, 10, "data", "engine-1", id -> Optional.empty());
+    return Planner.plan(
+        written.axes(axes), DATA, "engine-1", Optional.empty(), 2, id -> Optional.empty());
   }
 
   private SweepPlan planned(Function<TrialId, Optional<FinishedTrial>> finished) throws Exception {
-    return Planner.plan(written.axes(), INPUT, 10, "data", "engine-1", finished);
+    return Planner.plan(written.axes(), DATA, "engine-1", Optional.empty(), 2, finished);
+  }
+
+  @Test
+  void budgetPostponesWholeTrials() throws Exception {
+    SweepPlan plan =
+        Planner.plan(
+            written.sweep(
+                """
+                sweep.budget.max-trials = 2
+                sweep.axes = [{ name = l2, path = training.l2, values = [1, 2, 3] }]
+                """),
+            DATA,
+            "engine-1",
+            Optional.empty(),
+            2,
+            id -> Optional.empty());
+
+    assertThat(plan.trials())
+        .extracting(PlannedTrial::state)
+        .containsExactly(State.TO_RUN, State.TO_RUN, State.POSTPONED);
+    assertThat(plan.toRun()).hasSize(2);
+  }
+
+  @Test
+  void budgetOfHoursTakesWhatFits() throws Exception {
+    SweepSpec spec =
+        written.sweep(
+            """
+            sweep.budget.max-hours = 1
+            sweep.axes = [{ name = epochs, path = training.batch-size, values = [64, 32, 16] }]
+            """);
+    SweepPlan free =
+        Planner.plan(spec, DATA, "engine-1", Optional.empty(), 1, id -> Optional.empty());
+    NetworkSummary summary = free.trials().get(0).summary();
+    CostObservation halfAnHour =
+        CostObservation.of(summary, TrialWork.of(free.trials().get(0).spec(), DATA), 1_500);
+
+    SweepPlan plan =
+        Planner.plan(
+            spec, DATA, "engine-1", CostModel.fit(List.of(halfAnHour)), 1, id -> Optional.empty());
+
+    assertThat(free.toRun()).hasSize(3);
+    assertThat(plan.count(State.POSTPONED)).isPositive();
+    Forecast forecast = Forecast.of(plan, 1, 0.1);
+    assertThat(forecast.makespanSeconds()).isBetween(1_000.0, 3_600.0);
+    assertThat(forecast.lowSeconds()).isLessThan(forecast.makespanSeconds());
+    assertThat(forecast.highSeconds()).isGreaterThan(forecast.makespanSeconds());
+    assertThat(forecast.lowerBoundSeconds()).isEqualTo(forecast.makespanSeconds());
+  }
+
+  @Test
+  void workIsStepsImagesAndEvaluations() throws Exception {
+    TrialSpec spec = planned(id -> Optional.empty()).trials().get(0).spec();
+
+    // 900 images in 15 steps of 64, three times; 100 for validation and 100 for the test, each
+    // time.
+    assertThat(TrialWork.of(spec, DATA)).isEqualTo(new TrialWork(45, 2_700, 600));
   }
 
   @Test

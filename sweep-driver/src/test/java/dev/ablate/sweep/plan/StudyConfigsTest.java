@@ -66,7 +66,12 @@ final class StudyConfigsTest {
   private static SweepPlan plan(Path study) throws Exception {
     SweepSpec spec = ConfigLoader.load(study, List.of());
     return Planner.plan(
-        spec, shape(spec.dataset()), 10, "checksum", "counting-1", id -> Optional.empty());
+        spec,
+        new DataFacts(shape(spec.dataset()), 10, "checksum", 50_000, 10_000),
+        "counting-1",
+        Optional.empty(),
+        2,
+        id -> Optional.empty());
   }
 
   private static Shape shape(DatasetSpec dataset) {

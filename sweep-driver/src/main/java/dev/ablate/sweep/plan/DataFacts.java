@@ -1,0 +1,26 @@
+package dev.ablate.sweep.plan;
+
+import dev.ablate.data.ImageDataset;
+import dev.ablate.model.Shape;
+
+/**
+ * What a plan needs to know of a data set.
+ *
+ * @param input shape of one image on disk
+ * @param classes number of classes
+ * @param checksum of its content, part of every trial's identity
+ * @param trainImages images of the training part, before limits and split
+ * @param testImages images of the test part, before limits
+ */
+public record DataFacts(
+    Shape input, int classes, String checksum, int trainImages, int testImages) {
+  /** Those of images at hand. */
+  public static DataFacts of(ImageDataset images) {
+    return new DataFacts(
+        images.shape(),
+        images.classes(),
+        images.checksum(),
+        images.train().count(),
+        images.test().count());
+  }
+}
