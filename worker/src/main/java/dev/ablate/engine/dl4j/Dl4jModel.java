@@ -41,6 +41,7 @@ final class Dl4jModel implements Model {
     this.shape = request.input();
     this.classes = request.classes();
     this.evaluationBatch = Math.max(LEAST_EVALUATION_BATCH, request.training().batchSize());
+    MemoryNeed.of(request, evaluationBatch, path.dataType().width()).require();
     this.objective = new Objective(request.network().loss(), classes);
     this.dropout = new DropoutClock(request.seed());
     this.graph = GraphBuilder.build(request, path.dataType());

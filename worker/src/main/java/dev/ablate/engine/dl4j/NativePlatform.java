@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -54,7 +55,8 @@ final class NativePlatform {
           e);
     }
     // After ND4J, so that both share the OpenMP runtime whose thread count useThreads() sets.
-    return new NativePlatform(threads, loadOneDnn());
+    boolean cpu = Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
+    return new NativePlatform(threads, cpu && loadOneDnn());
   }
 
   /** Whether the fast path can be taken. */

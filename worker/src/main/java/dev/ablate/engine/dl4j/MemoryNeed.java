@@ -1,0 +1,61 @@
+package dev.ablate.engine.dl4j;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.ablate.engine.ModelRequest;
+import dev.ablate.model.NetworkSummary;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * What a model takes of native memory, about.
+ *
+ * @param weightBytes parameters, their gradient and the optimizer's state
+ * @param activationBytes layers' outputs and their gradients, for a step and for evaluation
+ */
+record MemoryNeed(long weightBytes, long activationBytes) {
+
+  /** Parameters, gradient, and two moments: what most rules keep. */
+  private static final int VECTORS = 4;
+
+  /** An output and the gradient by the input. */
+  private static final int ARRAYS = 2;
+
+  static MemoryNeed of(ModelRequest request, int evaluationBatch, int numberBytes) {
+    NetworkSummary summary = NetworkSummary.of(request.network(), request.input());
+    long images = (long) ARRAYS * request.training().batchSize() + evaluationBatch;
+    return new MemoryNeed(
+        summary.parameters() * VECTORS * numberBytes, summary.activations() * images * numberBytes);
+  }
+
+  /**
+   * Ends a hopeless trial before the system ends the process.
+   *
+   * @throws OutOfMemoryError if there is less than this beside Java's own heap
+   */
+  void require() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    require(system.getTotalMemorySize() - Runtime.getRuntime().totalMemory());
+  }
+
+  void require(long available) {
+    long wanted = weightBytes + activationBytes;
+    if (wanted > available) {
+      throw new OutOfMemoryError(
+          String.format(
+              Locale.ROOT,
+              "the network wants about %.1f GiB (weights and optimizer %.1f, activations %.1f),"
+                  + " but there are %.1f GiB",
+              gibibytes(wanted),
+              gibibytes(weightBytes),
+              gibibytes(activationBytes),
+              gibibytes(available)));
+    }
+    if (weightBytes / VECTORS / Float.BYTES > Integer.MAX_VALUE) {
+      throw new OutOfMemoryError("the network has more parameters than one array can hold");
+    }
+  }
+
+  private static double gibibytes(long bytes) {
+    return bytes / (double) (1 << 30);
+  }
+}
