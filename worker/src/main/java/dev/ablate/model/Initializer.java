@@ -13,5 +13,11 @@ public enum Initializer {
   HE_NORMAL,
   /** Variance 1 / fan-in. LeCun, Bottou, Orr, Müller, 1998. */
   LECUN_UNIFORM,
-  LECUN_NORMAL
+  LECUN_NORMAL,
+  /** Between -0.05 and 0.05 whatever the layer, as in Keras. */
+  UNIFORM,
+  /** Deviation 0.05 whatever the layer, as in Keras. */
+  NORMAL,
+  /** Every weight 0.05: units of a layer stay alike. What a random start is compared with. */
+  CONSTANT
 }

@@ -15,6 +15,8 @@ import java.util.function.DoubleSupplier;
  */
 final class InitialWeights {
 
+  private static final double FIXED_SCALE = 0.05;
+
   private InitialWeights() {}
 
   /** The flat vector of all parameters, in the order of the layout. */
@@ -61,6 +63,9 @@ final class InitialWeights {
       case HE_NORMAL -> normal(2 / fanIn, random);
       case LECUN_UNIFORM -> uniform(1 / fanIn, random);
       case LECUN_NORMAL -> normal(1 / fanIn, random);
+      case UNIFORM -> uniform(FIXED_SCALE * FIXED_SCALE / 3, random);
+      case NORMAL -> normal(FIXED_SCALE * FIXED_SCALE, random);
+      case CONSTANT -> () -> FIXED_SCALE;
     };
   }
 
