@@ -40,6 +40,8 @@ final class Plans {
     text.append(plan.points().size()).append(" points");
     append(text, plan.count(Validity.EXCLUDED), "excluded");
     append(text, plan.count(Validity.INVALID), "invalid");
+    append(text, plan.merged(), "merged as equal");
+    append(text, plan.sharingPrefix(), "sharing a prefix");
     text.append(", ").append(plan.trials().size()).append(" trials");
     append(text, plan.count(State.DONE), "done");
     append(text, plan.count(State.POSTPONED), "left for the next run");

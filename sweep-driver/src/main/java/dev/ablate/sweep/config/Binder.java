@@ -6,16 +6,12 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.ablate.spec.InvalidSpecException;
-import dev.ablate.spec.Names;
 import dev.ablate.spec.Setting;
 import dev.ablate.spec.Tag;
 import dev.ablate.sweep.config.RecordType.Component;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,9 +31,11 @@ final class Binder {
   private static final String TYPE = "type";
 
   private final Problems problems;
+  private final ScalarBinder scalars;
 
   Binder(Problems problems) {
     this.problems = problems;
+    this.scalars = new ScalarBinder(problems);
   }
 
   /**
@@ -60,27 +58,23 @@ final class Binder {
     if (raw.isSealed() && raw.isInterface()) {
       return bindCase(raw, value, path);
     }
-    Method factory = textFactory(raw);
-    if (factory != null) {
-      return bindText(factory, value, path);
+    if (!raw.isRecord() || ScalarBinder.textFactory(raw) != null) {
+      return scalars.bind(raw, value, path);
     }
-    if (raw.isRecord()) {
-      return value instanceof ConfigObject object
-          ? bindRecord(raw, object, path)
-          : mismatch("an object", value, path);
-    }
-    return raw.isEnum() ? bindEnum(raw, value, path) : bindScalar(raw, value, path);
+    return value instanceof ConfigObject object
+        ? bindRecord(raw, object, path)
+        : scalars.mismatch("an object", value, path);
   }
 
   private Object bindList(Type element, ConfigValue value, String path) {
     if (element instanceof Class<?> type
-        && textFactory(type) != null
+        && ScalarBinder.textFactory(type) != null
         && value.valueType() == ConfigValueType.STRING) {
       Object only = bind(element, value, path);
       return only == FAILED ? FAILED : List.of(only);
     }
     if (!(value instanceof ConfigList list)) {
-      return mismatch("a list", value, path);
+      return scalars.mismatch("a list", value, path);
     }
     List<Object> bound = new ArrayList<>();
     boolean complete = true;
@@ -95,7 +89,7 @@ final class Binder {
   /** An object as labels by key. */
   private Object bindLabels(ConfigValue value, String path) {
     if (!(value instanceof ConfigObject object)) {
-      return mismatch("an object", value, path);
+      return scalars.mismatch("an object", value, path);
     }
     Map<String, Object> labels = new TreeMap<>();
     object.forEach((key, label) -> labels.put(key, Labels.of(label)));
@@ -116,7 +110,7 @@ final class Binder {
       return record == null ? FAILED : bindRecord(record, emptyAt(value), path);
     }
     if (!(value instanceof ConfigObject object)) {
-      return mismatch("an object", value, path);
+      return scalars.mismatch("an object", value, path);
     }
     ConfigValue written = object.get(TYPE);
     if (written == null) {
@@ -135,7 +129,7 @@ final class Binder {
     String name = String.valueOf(written.unwrapped());
     Class<?> record = cases.get(name);
     if (record == null) {
-      oneOf(new ArrayList<>(cases.keySet()), written, path);
+      scalars.oneOf(new ArrayList<>(cases.keySet()), written, path);
     }
     return record;
   }
@@ -270,92 +264,5 @@ final class Binder {
                     Paths.join(path, entry.getKey())
                         + " is not a key"
                         + Suggestion.of(entry.getKey(), known)));
-  }
-
-  private Object bindEnum(Class<?> type, ConfigValue value, String path) {
-    List<Enum<?>> constants = new ArrayList<>();
-    for (Object constant : type.getEnumConstants()) {
-      constants.add((Enum<?>) constant);
-    }
-    for (Enum<?> constant : constants) {
-      if (Names.kebab(constant).equals(value.unwrapped())) {
-        return constant;
-      }
-    }
-    return oneOf(constants.stream().map(Names::kebab).toList(), value, path);
-  }
-
-  private Object oneOf(List<String> names, ConfigValue value, String path) {
-    String given = String.valueOf(value.unwrapped());
-    String nearest =
-        Suggestion.nearest(given, names).map(name -> "; did you mean " + name + "?").orElse("");
-    problems.add(
-        value,
-        path + " must be one of " + String.join(", ", names) + ", but was " + given + nearest);
-    return FAILED;
-  }
-
-  private Object bindText(Method factory, ConfigValue value, String path) {
-    if (value instanceof ConfigObject || value instanceof ConfigList) {
-      return mismatch("text", value, path);
-    }
-    try {
-      return factory.invoke(null, String.valueOf(value.unwrapped()));
-    } catch (ReflectiveOperationException e) {
-      if (e.getCause() instanceof InvalidSpecException invalid) {
-        invalid.problems().forEach(problem -> problems.add(value, path + " " + problem.text()));
-        return FAILED;
-      }
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Method textFactory(Class<?> type) {
-    return Arrays.stream(type.isRecord() ? type.getDeclaredMethods() : new Method[0])
-        .filter(method -> method.getName().equals("of") && Modifier.isStatic(method.getModifiers()))
-        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private Object bindScalar(Class<?> type, ConfigValue value, String path) {
-    Object given = value.unwrapped();
-    if (type == String.class) {
-      return given instanceof String || given instanceof Number || given instanceof Boolean
-          ? given.toString()
-          : mismatch("text", value, path);
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true".equals(String.valueOf(given)) || "false".equals(String.valueOf(given))
-          ? Boolean.valueOf(String.valueOf(given))
-          : mismatch("true or false", value, path);
-    }
-    if (type == double.class || type == Double.class) {
-      Double number = Numbers.toDouble(given);
-      return number == null ? mismatch("a number", value, path) : number;
-    }
-    if (type == long.class || type == Long.class) {
-      Long number = Numbers.toLong(given);
-      return number == null ? mismatch("a whole number", value, path) : number;
-    }
-    if (type == int.class || type == Integer.class) {
-      Long number = Numbers.toLong(given);
-      return number == null || number != number.intValue()
-          ? mismatch("a whole number below 2^31", value, path)
-          : (Object) number.intValue();
-    }
-    throw new IllegalStateException("no way to read a " + type + " at " + path);
-  }
-
-  private Object mismatch(String wanted, ConfigValue value, String path) {
-    String given =
-        switch (value.valueType()) {
-          case OBJECT -> "an object";
-          case LIST -> "a list";
-          case STRING -> "\"" + value.unwrapped() + "\"";
-          case NUMBER, BOOLEAN, NULL -> String.valueOf(value.unwrapped());
-        };
-    problems.add(value, path + " must be " + wanted + ", but was " + given);
-    return FAILED;
   }
 }

@@ -2,7 +2,12 @@ package dev.ablate.sweep.plan;
 
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
+import dev.ablate.trial.TrialId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a sweep will do.
@@ -32,8 +37,25 @@ public record SweepPlan(List<PlannedPoint> points, List<PlannedTrial> trials) {
     return trials.stream().filter(trial -> trial.state() == state).count();
   }
 
-  /** Number of valid points beyond one a trial: answered without training of their own. */
+  /** Number of valid points that ask just what another asks: answered by the same rows. */
   public long merged() {
-    return count(Validity.VALID) - trials.size();
+    return count(Validity.VALID) - answers();
+  }
+
+  /** Number of answers read off a trial that trains on for another point. */
+  public long sharingPrefix() {
+    return answers() - trials.size();
+  }
+
+  /** Number of distinct pairs of a trial and an epoch of it. */
+  private long answers() {
+    Map<TrialId, Set<Integer>> epochs = new HashMap<>();
+    for (PlannedPoint point : points) {
+      point
+          .trialId()
+          .ifPresent(
+              id -> epochs.computeIfAbsent(id, unseen -> new TreeSet<>()).add(point.atEpoch()));
+    }
+    return epochs.values().stream().mapToLong(Set::size).sum();
   }
 }

@@ -42,7 +42,8 @@ final class PlannerTest {
     assertThat(plan.trials()).hasSize(1);
     assertThat(plan.trials().get(0).spec().training().epochs()).isEqualTo(30);
     assertThat(plan.trials().get(0).points()).isEqualTo(3);
-    assertThat(plan.merged()).isEqualTo(2);
+    assertThat(plan.merged()).isZero();
+    assertThat(plan.sharingPrefix()).isEqualTo(2);
   }
 
   @Test
@@ -54,6 +55,8 @@ final class PlannerTest {
 
     assertThat(plan.points()).hasSize(4);
     assertThat(plan.trials()).hasSize(3);
+    assertThat(plan.merged()).isEqualTo(1);
+    assertThat(plan.sharingPrefix()).isZero();
   }
 
   @Test

@@ -63,6 +63,15 @@ final class StudyConfigsTest {
     assertThat(plan.toRun().get(0).summary().parameters()).isEqualTo(431_080);
   }
 
+  @Test
+  void overnightIsAFewHundredTrials() throws Exception {
+    SweepPlan plan = plan(CONFIGS.resolve("overnight-cifar10.conf"));
+
+    assertThat(plan.points()).hasSize(288);
+    assertThat(plan.count(Validity.EXCLUDED)).isEqualTo(64);
+    assertThat(plan.toRun()).hasSize(224);
+  }
+
   private static SweepPlan plan(Path study) throws Exception {
     SweepSpec spec = ConfigLoader.load(study, List.of());
     return Planner.plan(
