@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StatusCommand.class,
       SqlCommand.class,
+      CheckCommand.class,
+      CompactCommand.class,
       BenchCommand.class,
       DevicesCommand.class
     })

@@ -168,6 +168,19 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that the folder is still this process's.
+   *
+   * @throws ResultsException if another took it, thinking this one dead
+   */
+  public synchronized void verify() {
+    LockOwner now =
+        ResultsFolder.attempt(shown + ": cannot read the lock", () -> LockOwner.parse(read()));
+    if (!now.id().equals(owner.id())) {
+      throw new ResultsException(shown + ": the lock was taken by " + now);
+    }
+  }
+
   /** Gives the folder free. */
   @Override
   public synchronized void close() {

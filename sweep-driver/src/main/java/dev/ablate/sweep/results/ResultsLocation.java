@@ -39,4 +39,10 @@ public record ResultsLocation(String uri, Map<String, String> hadoopProperties)
     hadoopProperties.forEach(configuration::set);
     return configuration;
   }
+
+  /** Without the properties: there may be secrets among them. */
+  @Override
+  public String toString() {
+    return uri;
+  }
 }

@@ -116,6 +116,20 @@ class FolderLockTest {
   }
 
   @Test
+  void lockThatWasTakenIsNoticed() throws IOException {
+    try (FolderLock lock = take(this::pass)) {
+      lock.verify();
+      write(new LockOwner(OTHER_ID, "elsewhere", 7, 1, 3));
+
+      assertThatThrownBy(lock::verify)
+          .isInstanceOf(ResultsException.class)
+          .hasMessage(temporary + ": the lock was taken by process 7 on elsewhere");
+    }
+
+    assertThat(temporary.resolve("lock")).exists();
+  }
+
+  @Test
   void halfWrittenLockIsADeadOwnersAfterAWhile() throws IOException {
     Files.writeString(temporary.resolve("lock"), "");
 

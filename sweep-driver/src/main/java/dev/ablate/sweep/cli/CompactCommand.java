@@ -1,0 +1,52 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.sweep.results.Compaction;
+import dev.ablate.sweep.results.FolderLock;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.ResultsLocation;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Merges the trials' files, without starting Spark. */
+@Command(
+    name = "compact",
+    description = "Merges the small files of a results folder; may be killed at any time.",
+    mixinStandardHelpOptions = true)
+final class CompactCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RESULTS", description = "The sweep's output folder.")
+  String results;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "DURATION",
+      description = {
+        "How long a reader may have had the old files open before they are deleted",
+        "(default: ${DEFAULT-VALUE}, ten minutes)."
+      })
+  Duration grace = Duration.ofMinutes(10);
+
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
+    try (FolderLock lock = folder.lock(command.commandLine().getErr()::println)) {
+      Compaction done = folder.compact(grace);
+      out.printf("merged    %d files%n", done.merged());
+      out.printf("deleted   %d files that merged ones cover%n", done.deleted());
+      if (done.kept() > 0) {
+        out.printf("kept      %d of them, for readers that have them open%n", done.kept());
+      }
+      lock.verify();
+    }
+    return 0;
+  }
+}

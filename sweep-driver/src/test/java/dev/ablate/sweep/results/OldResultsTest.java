@@ -1,0 +1,90 @@
+package dev.ablate.sweep.results;
+
+import static dev.ablate.sweep.results.Rows.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What was written by the first schema version stays readable. */
+@ExtendWith(SparkExtension.class)
+class OldResultsTest {
+
+  private final SparkSession spark;
+  private final Path fixture;
+  private final ResultsFolder folder;
+
+  OldResultsTest(SparkSession spark) throws URISyntaxException {
+    this.spark = spark;
+    this.fixture = Path.of(OldResultsTest.class.getResource("/results-v1").toURI());
+    this.folder = ResultsFolder.open(ResultsLocation.of(fixture.toString()));
+  }
+
+  @Test
+  void trialsAreThere() {
+    assertThat(folder.finished().values())
+        .containsExactly(
+            new FinishedTrial(id(1), 1, "completed", null, 2, 2),
+            new FinishedTrial(id(2), 2, "completed", null, 3, 3));
+    assertThat(folder.check()).isEmpty();
+  }
+
+  @Test
+  void runsAreThere() {
+    assertThat(folder.runs())
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.sweepId()).isEqualTo("fixture");
+              assertThat(run.startedAt()).isEqualTo(Rows.START);
+              assertThat(run.points()).isEqualTo(3);
+            });
+  }
+
+  @Test
+  void sparkJoinsThem() {
+    Results.open(spark, fixture.toString());
+
+    assertThat(
+            spark
+                .sql(
+                    "SELECT point, axis_learning_rate, axis_batch_norm, axis_optimizer, validity,"
+                        + " status, attempt, best_epoch, best_validation_accuracy, test_accuracy"
+                        + " FROM results ORDER BY point")
+                .collectAsList()
+                .stream()
+                .map(Row::toString))
+        .containsExactly(
+            "[0,0.1,true,adam,valid,completed,1,2,0.75,0.74]",
+            "[1,0.1,false,sgd,valid,completed,2,2,0.5,0.115]",
+            "[2,1.0,false,sgd,invalid,null,null,null,null,null]");
+  }
+
+  @Test
+  void noColumnWasRenamedOrChanged() throws Exception {
+    FileStatus file = folder.trialFiles().live().get(0);
+    MessageType old = ParquetRows.schema(folder.storage().files(), file, "fixture");
+
+    assertKept(old, RecordSchema.of(TrialRow.class).schema().messageType());
+  }
+
+  private static void assertKept(GroupType old, GroupType now) {
+    for (Type column : old.getFields()) {
+      assertThat(now.containsField(column.getName())).as(column.getName()).isTrue();
+      Type kept = now.getType(column.getName());
+      if (column.isPrimitive()) {
+        assertThat(kept).isEqualTo(column);
+      } else {
+        assertKept(column.asGroupType(), kept.asGroupType());
+      }
+    }
+  }
+}
