@@ -5,14 +5,27 @@ import dev.ablate.spec.Setting;
 import dev.ablate.spec.Tag;
 import java.util.List;
 
-/** Layers that come as one, as often as {@code repeat} says; each copy has weights of its own. */
+/**
+ * Layers that come as one, as often as {@code repeat} says; each copy has weights of its own. With
+ * {@code residual} a copy computes {@code x + layers(x)}: He, Zhang, Ren, Sun, "Deep residual
+ * learning for image recognition", 2016.
+ */
 @Tag("group")
 public record GroupSpec(
     @Setting(value = "Name of the group", identity = false) String name,
     @Setting(value = "How often the layers follow each other; 0 for not at all", fallback = "1")
         int repeat,
-    @Setting("The layers of one copy") List<LayerSpec> layers)
+    @Setting("The layers of one copy") List<LayerSpec> layers,
+    @Setting(
+            value = "Whether each copy's input is added to its output; both of one shape",
+            fallback = "false")
+        boolean residual)
     implements LayerSpec {
+
+  /** Layers that follow each other and nothing else. */
+  public GroupSpec(String name, int repeat, List<LayerSpec> layers) {
+    this(name, repeat, layers, false);
+  }
 
   public GroupSpec {
     layers = List.copyOf(layers);

@@ -55,4 +55,8 @@ public sealed interface Layer extends Serializable {
       @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
       implements Layer {}
+
+  /** Adds what went into the layer so many layers before this one; both of one shape. */
+  @Tag("shortcut")
+  record Shortcut(@Setting("Layers that are passed by") int back) implements Layer {}
 }

@@ -64,7 +64,11 @@ final class Lowering {
     } else if (spec instanceof GroupSpec group) {
       for (int copy = 1; copy <= group.repeat(); copy++) {
         String inner = name + "." + copy + ".";
+        int before = layers.size();
         group.layers().forEach(layer -> add(inner, layer));
+        if (group.residual() && layers.size() > before) {
+          emit(inner + "shortcut", new Layer.Shortcut(layers.size() - before));
+        }
       }
     } else if (spec instanceof OutputSpec output) {
       emit(name, new Layer.Dense(classes, output.bias(), output.initializer()));

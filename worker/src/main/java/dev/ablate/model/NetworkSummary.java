@@ -27,6 +27,9 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
     Shape shape = input;
     for (NamedLayer named : network.layers()) {
       LayerSummary layer = infer(layers.size(), named, shape);
+      if (named.layer() instanceof Layer.Shortcut shortcut) {
+        requireSame(named.name(), shape, layers.get(layers.size() - shortcut.back()).input());
+      }
       layers.add(layer);
       shape = layer.output();
     }
@@ -51,6 +54,13 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
   /** Values that one example's forward pass produces, the input not counted. */
   public long activations() {
     return layers.stream().mapToLong(layer -> layer.output().size()).sum();
+  }
+
+  private static void requireSame(String name, Shape shape, Shape added) {
+    if (!shape.equals(added)) {
+      throw new InvalidNetworkException(
+          name + ": " + added + " cannot be added to " + shape + ", which has another shape");
+    }
   }
 
   private static LayerSummary infer(int index, NamedLayer named, Shape in) {

@@ -46,6 +46,7 @@ final class Dl4jModel implements Model {
     this.dropout = new DropoutClock(request.seed());
     this.graph = GraphBuilder.build(request, path.dataType());
     LayerExchange.dropout(graph, request.network(), dropout);
+    LayerExchange.activations(graph);
     this.oneDnn = path == ComputePath.FAST ? new OneDnn() : null;
     if (oneDnn != null) {
       FastPath.take(graph, request.network(), oneDnn);

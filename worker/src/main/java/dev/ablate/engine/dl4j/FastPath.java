@@ -51,7 +51,7 @@ final class FastPath {
   private Optional<OneDnnLayer.Preparation> preparation(
       int position, org.deeplearning4j.nn.api.Layer plain) {
     Layer layer = layers.get(position).layer();
-    boolean first = position == 0;
+    boolean first = position == 0 && !usedTwice(-1);
     Map<String, INDArray> parameters = plain.paramTable();
     Map<String, INDArray> gradients =
         parameters.isEmpty()
@@ -64,14 +64,13 @@ final class FastPath {
     if (layer instanceof Layer.Convolution conv) {
       Window window = new Window(conv.kernel(), conv.stride(), conv.dilation(), conv.padding());
       var extent =
-          new ConvolutionComputation.Extent(
-              isRelu(position + 1), isRelu(position + 1) && isMaximum(position + 2), !first);
+          new ConvolutionComputation.Extent(computesRelu(position), isMasked(position), !first);
       return Optional.of(
           (shape, training) ->
               new ConvolutionComputation(
                   oneDnn, parameters, gradients, window, shape, extent, training));
     } else if (layer instanceof Layer.Dense) {
-      var extent = new DenseComputation.Extent(isRelu(position + 1), !first);
+      var extent = new DenseComputation.Extent(computesRelu(position), !first);
       return Optional.of(
           (shape, training) ->
               new DenseComputation(oneDnn, parameters, gradients, shape, extent, training));
@@ -96,13 +95,13 @@ final class FastPath {
   private OneDnnLayer.Preparation pooling(int position, Layer.Pooling pool) {
     Window window = new Window(pool.size(), pool.stride(), 1, pool.padding());
     boolean maximum = isMaximum(position);
-    boolean masks = maximum && position >= 2 && isRelu(position - 1) && isConv(position - 2);
+    boolean masks = position >= 2 && isMasked(position - 2);
     var mode = new PoolingComputation.Mode(maximum, false, masks);
     return (shape, training) -> new PoolingComputation(oneDnn, mode, window, shape, training);
   }
 
   private OneDnnLayer.Preparation activation(int position, ActivationFunction function) {
-    if (isRelu(position) && position > 0 && computesReluAfterIt(layers.get(position - 1).layer())) {
+    if (position > 0 && computesRelu(position - 1)) {
       return (shape, training) -> new PassThrough();
     }
     Optional<ActivationComputation.Function> known = function(function);
@@ -129,12 +128,31 @@ final class FastPath {
     return Optional.of(new ActivationComputation.Function(kind, alpha));
   }
 
-  private static boolean computesReluAfterIt(Layer layer) {
-    return layer instanceof Layer.Convolution || layer instanceof Layer.Dense;
+  /** Whether a layer computes the ReLU after it along with itself. */
+  private boolean computesRelu(int position) {
+    Layer layer = layers.get(position).layer();
+    return (layer instanceof Layer.Convolution || layer instanceof Layer.Dense)
+        && isRelu(position + 1)
+        && !usedTwice(position);
   }
 
-  private boolean isConv(int position) {
-    return layers.get(position).layer() instanceof Layer.Convolution;
+  /** Whether a convolution's ReLU is followed by maximum pooling, and by nothing else. */
+  private boolean isMasked(int position) {
+    return layers.get(position).layer() instanceof Layer.Convolution
+        && computesRelu(position)
+        && isMaximum(position + 2)
+        && !usedTwice(position + 1);
+  }
+
+  /** Whether a shortcut takes a layer's output past the next layer; of the images for -1. */
+  private boolean usedTwice(int position) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).layer() instanceof Layer.Shortcut shortcut
+          && i - shortcut.back() - 1 == position) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isRelu(int position) {

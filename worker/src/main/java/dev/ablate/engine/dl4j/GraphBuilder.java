@@ -7,10 +7,13 @@ import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -58,12 +61,21 @@ final class GraphBuilder {
             .setInputTypes(
                 InputType.convolutional(
                     request.input().height(), request.input().width(), request.input().channels()));
-    String last = IMAGES;
+    List<String> inputs = new ArrayList<>(List.of(IMAGES));
     for (NamedLayer named : request.network().layers()) {
-      graph.addLayer(named.name(), layer(named.layer()), last);
-      last = named.name();
+      String last = inputs.get(inputs.size() - 1);
+      if (named.layer() instanceof Layer.Shortcut shortcut) {
+        graph.addVertex(
+            named.name(),
+            new ElementWiseVertex(ElementWiseVertex.Op.Add),
+            last,
+            inputs.get(inputs.size() - 1 - shortcut.back()));
+      } else {
+        graph.addLayer(named.name(), layer(named.layer()), last);
+      }
+      inputs.add(named.name());
     }
-    return graph.setOutputs(last).build();
+    return graph.setOutputs(inputs.get(inputs.size() - 1)).build();
   }
 
   private static org.deeplearning4j.nn.conf.layers.Layer layer(Layer layer) {

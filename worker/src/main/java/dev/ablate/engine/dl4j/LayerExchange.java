@@ -5,6 +5,7 @@ import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import java.util.HashMap;
 import java.util.Map;
+import org.deeplearning4j.nn.layers.ActivationLayer;
 
 /** Puts own layers in the place of DL4J's where a path asks for it. */
 final class LayerExchange {
@@ -28,5 +29,15 @@ final class LayerExchange {
                   new DerivedDropoutLayer(vertex.getLayer(), rate, clock),
                   vertex.getLayerPreProcessor());
         });
+  }
+
+  /** For every path: the fast one exchanges them again. */
+  static void activations(TrainableGraph graph) {
+    graph.replaceLayers(
+        vertex ->
+            vertex.getLayer() instanceof ActivationLayer
+                ? new TrainableGraph.Replacement(
+                    new FreshActivationLayer(vertex.getLayer()), vertex.getLayerPreProcessor())
+                : null);
   }
 }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,6 +29,12 @@ final class TrainableGraph extends ComputationGraph {
   TrainableGraph(ComputationGraphConfiguration configuration, INDArray parameters) {
     super(configuration);
     init(parameters, false);
+    for (int i = 0; i < vertices.length; i++) {
+      if (vertices[i] instanceof ElementWiseVertex plain) {
+        vertices[i] = new SumVertex(this, plain);
+        verticesMap.put(plain.getVertexName(), vertices[i]);
+      }
+    }
     initGradientsView();
   }
 
@@ -90,6 +97,11 @@ final class TrainableGraph extends ComputationGraph {
     for (LayerVertex vertex : layerVertices()) {
       if (vertex.getLayer() instanceof DerivedDropoutLayer dropout) {
         dropout.close();
+      }
+    }
+    for (GraphVertex vertex : vertices) {
+      if (vertex instanceof SumVertex sum) {
+        sum.close();
       }
     }
   }

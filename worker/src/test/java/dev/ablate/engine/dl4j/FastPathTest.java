@@ -8,6 +8,7 @@ import static dev.ablate.engine.dl4j.Networks.maximum;
 import static dev.ablate.engine.dl4j.Networks.norm;
 import static dev.ablate.engine.dl4j.Networks.pool;
 import static dev.ablate.engine.dl4j.Networks.relu;
+import static dev.ablate.engine.dl4j.Networks.unbiased;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -93,6 +94,33 @@ class FastPathTest {
         arguments("tanh", activated(ActivationFunction.TANH)),
         arguments("sigmoid", activated(ActivationFunction.SIGMOID)),
         arguments("softmax", activated(ActivationFunction.SOFTMAX)),
+        arguments(
+            "residual",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                relu(),
+                unbiased(5),
+                norm(),
+                relu(),
+                unbiased(5),
+                norm(),
+                new Layer.Shortcut(5),
+                relu(),
+                maximum())),
+        arguments(
+            "shortcut over relu and pooling",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                relu(),
+                new Layer.Shortcut(1),
+                pool(PoolSpec.Kind.MAX, 3, 1, Padding.SAME),
+                new Layer.Shortcut(1),
+                dense(6),
+                relu(),
+                new Layer.Shortcut(1))),
+        arguments(
+            "shortcut from the images",
+            Networks.of(conv(2, 3, 1, Padding.SAME), relu(), new Layer.Shortcut(2), dense(5))),
         arguments("relu first", Networks.of(relu(), dense(5), relu())),
         arguments(
             "dropout",

@@ -29,6 +29,11 @@ final class Networks {
     return new Layer.Convolution(filters, kernel, stride, padding, 1, true, INITIALIZER);
   }
 
+  /** As before batch norm, where a bias has no gradient but rounding, which Adam would amplify. */
+  static Layer unbiased(int filters) {
+    return new Layer.Convolution(filters, 3, 1, Padding.SAME, 1, false, INITIALIZER);
+  }
+
   static Layer dilated(int filters, int kernel, int dilation) {
     return new Layer.Convolution(filters, kernel, 1, Padding.VALID, dilation, false, INITIALIZER);
   }

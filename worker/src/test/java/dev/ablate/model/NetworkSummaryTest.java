@@ -1,0 +1,89 @@
+package dev.ablate.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Totals worked out by hand. */
+class NetworkSummaryTest {
+
+  private static final Shape IMAGE = new Shape(3, 8, 8);
+
+  @Test
+  void countsWeightsBiasesAndStatistics() {
+    NetworkSummary summary = summary(conv("conv", 16, true), dense("dense", 10));
+
+    // Convolution 16*3*3*3 + 16, norm 4*16 of which 2*16 trained, dense 16*8*8*10 + 10, output.
+    assertThat(summary.parameters()).isEqualTo(448 + 64 + 10_250 + 55);
+    assertThat(summary.trainable()).isEqualTo(448 + 32 + 10_250 + 55);
+    assertThat(summary.macs()).isEqualTo(432 * 64 + 10_240 + 50);
+    assertThat(summary.layers().stream().map(LayerSummary::name))
+        .containsExactly(
+            "conv", "conv.batch-norm", "conv.activation", "dense", "dense.activation", "output");
+  }
+
+  @Test
+  void aResidualGroupAddsItsInput() {
+    NetworkSummary summary =
+        summary(conv("stem", 4, false), residual(2, conv("a", 4, false), conv("b", 4, false)));
+
+    assertThat(summary.layers().stream().map(LayerSummary::name).filter(n -> n.startsWith("block")))
+        .containsExactly(
+            "block.1.a",
+            "block.1.a.activation",
+            "block.1.b",
+            "block.1.b.activation",
+            "block.1.shortcut",
+            "block.2.a",
+            "block.2.a.activation",
+            "block.2.b",
+            "block.2.b.activation",
+            "block.2.shortcut");
+    assertThat(summary.parameters()).isEqualTo(112 + 4 * 148 + 256 * 5 + 5);
+  }
+
+  @Test
+  void aResidualGroupKeepsTheShape() {
+    assertThatThrownBy(() -> summary(residual(1, conv("a", 4, false))))
+        .isInstanceOf(InvalidNetworkException.class)
+        .hasMessage("block.1.shortcut: 3x8x8 cannot be added to 4x8x8, which has another shape");
+  }
+
+  private static NetworkSummary summary(LayerSpec... layers) {
+    return NetworkSummary.of(new NetworkSpec(List.of(layers)).network(5), IMAGE);
+  }
+
+  private static LayerSpec residual(int repeat, LayerSpec... layers) {
+    return new GroupSpec("block", repeat, List.of(layers), true);
+  }
+
+  private static LayerSpec conv(String name, int filters, boolean batchNorm) {
+    return new ConvSpec(
+        name,
+        filters,
+        3,
+        1,
+        Padding.SAME,
+        1,
+        ActivationFunction.RELU,
+        batchNorm,
+        BatchNormPosition.BEFORE,
+        true,
+        0,
+        Initializer.XAVIER_UNIFORM);
+  }
+
+  private static LayerSpec dense(String name, int units) {
+    return new DenseSpec(
+        name,
+        units,
+        ActivationFunction.RELU,
+        false,
+        BatchNormPosition.BEFORE,
+        true,
+        0,
+        Initializer.XAVIER_UNIFORM);
+  }
+}
