@@ -3,8 +3,6 @@ package dev.ablate.sweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,18 +18,16 @@ class LocalClusterIT {
 
   @TempDir static Path folder;
 
-  private static String master;
+  private static Cluster cluster;
 
   @BeforeAll
   static void startCluster() {
-    Launcher.Result started = cluster("start", "--workers", "2", "--cores", "1");
-    assertThat(started.exit()).as(started.text()).isZero();
-    master = started.out().strip();
+    cluster = Cluster.start(folder, "--workers", "2", "--cores", "1");
   }
 
   @AfterAll
   static void stopCluster() {
-    cluster("stop");
+    cluster.close();
   }
 
   @Test
@@ -39,7 +35,7 @@ class LocalClusterIT {
     Path onCluster = folder.resolve("on-cluster");
     Path local = folder.resolve("local");
 
-    assertThat(run(onCluster, master).exit()).isZero();
+    assertThat(run(onCluster, cluster.url()).exit()).isZero();
     assertThat(run(local, "local[2]").exit()).isZero();
 
     String rows = sql(local);
@@ -83,13 +79,5 @@ class LocalClusterIT {
             folder, "sql", results.toString(), query, "--format", "csv", "--master", "local[1]");
     assertThat(result.exit()).as(result.text()).isZero();
     return result.out();
-  }
-
-  private static Launcher.Result cluster(String... arguments) {
-    List<String> command = new java.util.ArrayList<>();
-    command.add(Launcher.HOME.resolve("deploy/local-cluster").toString());
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--dir", folder.resolve("cluster").toString()));
-    return Launcher.run(folder, Map.of(), command);
   }
 }
