@@ -2,15 +2,21 @@ package dev.ablate.sweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.data.DatasetLocator;
+import dev.ablate.data.Datasets;
+import dev.ablate.data.ImageDataset;
+import dev.ablate.sweep.config.ConfigLoader;
+import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.ResultsLocation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * What a user sees of bad input: one clear text on standard error, exit code 1, nothing left
@@ -20,8 +26,6 @@ class BadInputTest {
 
   @TempDir Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private Path config;
 
   @BeforeEach
@@ -42,83 +46,157 @@ class BadInputTest {
 
   @Test
   void theSoundConfigPlans() {
-    assertThat(execute("plan", config.toString())).isZero();
-    assertThat(out.toString()).startsWith("1 points, 1 trials, 1 to run");
+    CommandLineRun run = CommandLineRun.of("plan", config.toString());
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("1 points, 1 trials, 1 to run");
   }
 
   @Test
-  void missingConfigNamesTheFile() {
-    Path missing = folder.resolve("none.conf");
-
-    assertThat(execute("plan", missing.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith(missing + ": ");
-    assertThat(out.toString()).isEmpty();
+  void missingConfig() {
+    assertRefused(folder.resolve("none.conf"), "%s: there is no such file");
   }
 
   @Test
-  void allProblemsOfAConfigAreShownAtOnce() throws IOException {
-    write(
-        Files.readString(config)
-            .replace("batch-size = 10", "batchsize = 10")
-            .replace("1e-3", "-0.1"));
+  void syntaxError() throws IOException {
+    edit("training {", "training {{");
 
-    assertThat(execute("run", config.toString())).isEqualTo(1);
-    assertThat(err.toString())
-        .contains(": 6: sweep.training.batchsize is not a key; did you mean batch-size?")
-        .contains(": 6: sweep.training.optimizer.learning-rate must be positive, but was -0.1");
-    assertThat(folder.resolve("results")).doesNotExist();
+    assertRefused("%s: 6: is not valid HOCON: expecting a key or '}' here, not: '{'");
+  }
+
+  @Test
+  void allProblemsAreShownAtOnce() throws IOException {
+    edit("batch-size = 10", "batchsize = 10");
+    edit("1e-3", "-0.1");
+
+    assertRefused(
+        """
+        %1$s: 6: sweep.training.batchsize is not a key; did you mean batch-size?
+        %1$s: 6: sweep.training.batch-size must be given: Images a step; an epoch's last batch may be smaller
+        %1$s: 6: sweep.training.optimizer.learning-rate must be positive, but was -0.1
+        """);
+  }
+
+  @Test
+  void axisThatMatchesNothing() throws IOException {
+    axes("{ name = filters, path = network.layers.cnv.filters, values = [1, 2] }");
+
+    assertRefused(
+        "%s: 6: sweep.axes.filters.path: \"network.layers.cnv.filters\" matches nothing; did you"
+            + " mean network.layers.conv.filters?");
+  }
+
+  @Test
+  void axisWithoutValues() throws IOException {
+    axes("{ name = filters, path = network.layers.conv.filters, values = [] }");
+
+    assertRefused("%s: 6: sweep.axes.filters.values must not be empty");
+  }
+
+  @Test
+  void twoAxesThatReachTheSameKey() throws IOException {
+    axes(
+        "{ name = filters, path = network.layers.conv.filters, values = [1, 2] }"
+            + ", { name = again, path = \"network.layers.*.filters\", values = [4] }");
+
+    assertRefused(
+        "%s: 6: sweep.axes.filters and sweep.axes.again both reach network.layers.conv.filters;"
+            + " take it out of one of them");
+  }
+
+  @Test
+  void kernelThatAnAxisMakesTooLargeIsAnInvalidPoint() throws IOException {
+    axes("{ name = kernel, path = network.layers.conv.kernel, values = [3, 29] }");
+
+    CommandLineRun run = CommandLineRun.of("plan", config.toString());
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .startsWith("2 points, 1 invalid, 1 trials, 1 to run")
+        .contains("conv: kernel 29 is larger than its input");
   }
 
   @Test
   void missingDataNamesEveryPlaceAndTheRemedy() throws IOException {
-    write(Files.readString(config).replace("name = fashion-mnist", "name = cifar-10"));
+    edit("fashion-mnist", "image-folder, path = nowhere");
 
-    // The folder has no such data set; what the environment names may, so only the place given is
-    // checked.
-    int exit = execute("plan", config.toString(), "--data", folder.toString());
+    CommandLineRun run = CommandLineRun.of("plan", config.toString(), "--data", folder.toString());
 
-    if (System.getenv("SWEEP_DATA") == null) {
-      assertThat(exit).isEqualTo(1);
-      assertThat(err.toString())
-          .startsWith("no data set cifar-10; looked in " + folder.resolve("cifar-10"))
-          .contains("--data or SWEEP_DATA");
-    }
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("no data set image-folder; looked in " + folder.resolve("nowhere") + ", ")
+        .endsWith(
+            "; correct dataset.path, or name the folder around it with --data or SWEEP_DATA\n");
   }
 
   @Test
-  void outputBelowAFileIsRefusedBeforeAnythingStarts() throws IOException {
+  void outputBelowAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    write(
-        Files.readString(config)
-            .replace(folder.resolve("results").toString(), file.resolve("results").toString()));
+    edit(folder.resolve("results").toString(), file.resolve("results").toString());
 
-    assertThat(execute("run", config.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains(file.toString()).contains("is a file");
-    assertThat(err.toString()).doesNotContain("internal error");
+    assertRefusedBy(
+        "run",
+        config,
+        file.resolve("results") + ": cannot be made, because " + file + " is a file");
   }
 
   @Test
-  void statusOfNothingSaysSo() {
+  void resultsOfAnotherSweep() throws Exception {
+    SweepSpec other = ConfigLoader.load(config, List.of("sweep.name=other"));
+    ResultsFolder results = ResultsFolder.create(ResultsLocation.of(other.output()), other.name());
+    ImageDataset images = Datasets.load(other.dataset(), DatasetLocator.of(List.of()));
+    RunRecords.start(results, other, "", new SweepPlan(List.of(), List.of()), images, "3.5.7");
+
+    assertRefusedBy(
+        "run",
+        config,
+        folder.resolve("results")
+            + ": holds the results of sweep \"other\", not of \"study\"; choose another folder as"
+            + " sweep.output");
+  }
+
+  @Test
+  void statusOfNothing() {
     Path nothing = folder.resolve("nothing");
 
-    assertThat(execute("status", nothing.toString())).isEqualTo(1);
-    assertThat(err.toString()).isEqualToIgnoringNewLines(nothing + ": there is no such folder");
+    assertRefusedBy("status", nothing, nothing + ": there is no such folder");
   }
 
   @Test
   void unknownOptionIsAUsageError() {
-    assertThat(execute("plan", config.toString(), "--nonsense")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("Unknown option: '--nonsense'");
+    CommandLineRun run = CommandLineRun.of("plan", config.toString(), "--nonsense");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).startsWith("Unknown option: '--nonsense'");
+  }
+
+  private void assertRefused(String message) {
+    assertRefused(config, message);
+  }
+
+  private void assertRefused(Path file, String message) {
+    assertRefusedBy("run", file, message.formatted(file));
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  private static void assertRefusedBy(String command, Path file, String message) {
+    CommandLineRun run = CommandLineRun.of(command, file.toString());
+
+    assertThat(run.err().strip()).isEqualTo(message.strip());
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  private void axes(String axes) throws IOException {
+    edit("  training {", "  axes = [" + axes + "]\n  training {");
+  }
+
+  private void edit(String old, String replacement) throws IOException {
+    String text = Files.readString(config);
+    assertThat(text).contains(old);
+    write(text.replace(old, replacement));
   }
 
   private void write(String text) throws IOException {
     Files.writeString(config, text);
-  }
-
-  private int execute(String... arguments) {
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
   }
 }
