@@ -3,6 +3,7 @@ package dev.ablate;
 import dev.ablate.engine.Model;
 import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,23 +17,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes and reads a trial's checkpoint: magic number, version, trial, length and CRC-32 of the
- * rest, then each part and the model's state.
+ * Writes and reads a trial's checkpoint: magic number, version, trial, what it records on the way,
+ * length and CRC-32 of the rest, then each part and the model's state.
  */
 final class Checkpointer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
   private static final int MAGIC = 0x41424C43;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final TrialId id;
+  private final String recorded;
   private final Checkpoints checkpoints;
   private final Model model;
   private final List<Resumable> parts;
   private long writtenAt = System.nanoTime();
 
-  Checkpointer(TrialId id, Checkpoints checkpoints, Model model, List<Resumable> parts) {
-    this.id = id;
+  Checkpointer(TrialRequest request, Checkpoints checkpoints, Model model, List<Resumable> parts) {
+    this.id = request.id();
+    this.recorded = recorded(request);
     this.checkpoints = checkpoints;
     this.model = model;
     this.parts = parts;
@@ -73,11 +76,23 @@ final class Checkpointer {
     }
   }
 
-  /** Leaves one now; see {@link #writeIfDue}. */
+  /**
+   * Leaves one now; see {@link #writeIfDue}. One that cannot be written is no reason to end a
+   * trial.
+   */
   void write() throws IOException {
-    if (!isOn()) {
-      return;
+    if (isOn()) {
+      byte[] state = state();
+      try {
+        store(state);
+      } catch (IOException e) {
+        LOG.warn("trial {} goes on without a checkpoint: {}", id, e.getMessage());
+      }
+      writtenAt = System.nanoTime();
     }
+  }
+
+  private byte[] state() throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream state = new DataOutputStream(body);
     for (Resumable part : parts) {
@@ -85,16 +100,19 @@ final class Checkpointer {
     }
     model.writeState(state);
     state.flush();
-    byte[] bytes = body.toByteArray();
+    return body.toByteArray();
+  }
+
+  private void store(byte[] bytes) throws IOException {
     try (DataOutputStream out = new DataOutputStream(checkpoints.store().create(id))) {
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
       out.writeUTF(id.value());
+      out.writeUTF(recorded);
       out.writeInt(bytes.length);
       out.writeLong(checksum(bytes));
       out.write(bytes);
     }
-    writtenAt = System.nanoTime();
   }
 
   private byte[] body(DataInputStream in) throws IOException {
@@ -109,6 +127,9 @@ final class Checkpointer {
     if (!owner.equals(id.value())) {
       throw new IOException("it belongs to trial " + owner);
     }
+    if (!in.readUTF().equals(recorded)) {
+      throw new IOException("it records other iterations or keeps other weights");
+    }
     int length = in.readInt();
     long checksum = in.readLong();
     byte[] bytes = in.readNBytes(Math.max(0, length));
@@ -116,6 +137,15 @@ final class Checkpointer {
       throw new IOException("it is damaged");
     }
     return bytes;
+  }
+
+  /** What no part can make good later; how many epochs are asked is not among it. */
+  private static String recorded(TrialRequest request) {
+    return "every %d, keep %s, at %s"
+        .formatted(
+            request.spec().training().reportEvery(),
+            request.snapshots().keep(),
+            request.snapshots().atIterations());
   }
 
   private static long checksum(byte[] bytes) {

@@ -4,6 +4,7 @@ import dev.ablate.data.Augmentation;
 import dev.ablate.data.DataException;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.data.SplitDataset;
+import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.spec.Seeds;
 import dev.ablate.training.TrainingSpec;
@@ -43,6 +44,7 @@ final class TrainingLoop {
   private final int batchesPerEpoch;
   private final double totalEpochs;
   private double learningRate;
+  private Optional<Evaluation> lastValidation = Optional.empty();
   private Optional<String> stopReason = Optional.empty();
 
   TrainingLoop(
@@ -74,7 +76,7 @@ final class TrainingLoop {
     this.plateau = new PlateauSteps(training.schedule(), model);
     this.checkpointer =
         new Checkpointer(
-            request.id(),
+            request,
             checkpoints,
             model,
             List.of(recorder, measurer, weights, earlyStopping, plateau, clock));
@@ -91,12 +93,22 @@ final class TrainingLoop {
     }
     weights.ended();
     if (end.isEmpty()) {
+      keepState();
       return new TrialOutcome.Completed(recorder.history());
     }
     if (!end.get().reason().equals(INTERRUPTED)) {
       checkpointer.write();
     }
     return new TrialOutcome.Stopped(recorder.history(), end.get().reason());
+  }
+
+  /** Leaves what a trial of more epochs goes on from, unless nothing was trained since then. */
+  private void keepState() throws IOException {
+    boolean kept = request.snapshots().state() && !training.schedule().looksAhead();
+    if (kept && lastValidation.isPresent()) {
+      plateau.epochEnded(lastValidation.get());
+      checkpointer.write();
+    }
   }
 
   /** The rest of an epoch: all of it, unless training goes on from a checkpoint inside. */
@@ -175,6 +187,7 @@ final class TrainingLoop {
     recorder.epochEnded();
     Measurer.Measured measured = measurer.epoch(learningRate);
     progress.accuracy(measured.accuracy());
+    lastValidation = Optional.of(measured.validation());
     Optional<End> end = diverged(measured.notFinite());
     if (end.isEmpty() && data.validation().count() > 0) {
       weights.validated(measured.validation().accuracy());

@@ -35,7 +35,8 @@ public final class TrialRunner {
   /**
    * The same, going on from the trial's checkpoint where there is one, and leaving new ones. The
    * result is that of a trial that was never cut, to the bit. A trial that is stopped leaves its
-   * last one; whoever keeps the outcome of another removes it.
+   * last one, and so does one that completed if its snapshots ask for the state; whoever keeps the
+   * outcome of another removes it.
    */
   public static TrialOutcome run(
       TrialRequest request,

@@ -114,6 +114,77 @@ final class CheckpointTest {
   }
 
   @Test
+  void completedTrialGoesOnToMoreEpochs() {
+    for (int epochs : new int[] {10, 20, 30}) {
+      Counting counting = new Counting();
+
+      TrialHistory history =
+          FakeTrial.of(epochs)
+              .reportEvery(4)
+              .keepingState()
+              .engine(counting)
+              .checkpoints(store.never())
+              .history();
+
+      assertThat(counting.steps).isEqualTo(10 * FakeTrial.BATCHES);
+      assertThat(FakeTrial.rows(history))
+          .isEqualTo(FakeTrial.rows(FakeTrial.of(epochs).reportEvery(4).history()));
+    }
+  }
+
+  @Test
+  void plateauThatReturnsToItsBestWeightsGoesOnToMoreEpochs() {
+    for (int epochs = 3; epochs < 12; epochs++) {
+      MemoryStore fresh = new MemoryStore();
+      FakeTrial.of(epochs).schedule(plateau()).keepingState().checkpoints(fresh.never()).run();
+
+      TrialHistory longer =
+          FakeTrial.of(14).schedule(plateau()).checkpoints(fresh.never()).history();
+
+      assertThat(FakeTrial.rows(longer))
+          .as("from epoch %s", epochs)
+          .isEqualTo(FakeTrial.rows(FakeTrial.of(14).schedule(plateau()).history()));
+    }
+  }
+
+  @Test
+  void trialThatRecordsOtherwiseStartsAgain() {
+    FakeTrial.of(3).keepingState().checkpoints(store.never()).run();
+    Counting counting = new Counting();
+
+    FakeTrial.of(4).reportEvery(2).engine(counting).checkpoints(store.never()).run();
+
+    assertThat(counting.steps).isEqualTo(4 * FakeTrial.BATCHES);
+  }
+
+  @Test
+  void stateOfAScheduleThatLooksAheadIsNotKept() {
+    ScheduleSpec cosine = ScheduleSpec.of(ScheduleSpec.Kind.COSINE);
+    FakeTrial.of(3).schedule(cosine).keepingState().checkpoints(store.never()).run();
+
+    assertThat(store.files).isEmpty();
+  }
+
+  @Test
+  void diskThatIsFullEndsNoTrial() {
+    CheckpointStore full =
+        new CheckpointStore() {
+          @Override
+          public Optional<InputStream> open(TrialId id) {
+            return Optional.empty();
+          }
+
+          @Override
+          public OutputStream create(TrialId id) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    assertThat(trial().keepingState().checkpoints(new Checkpoints(full, 0)).run())
+        .isInstanceOf(Completed.class);
+  }
+
+  @Test
   void damagedCheckpointOnlyCostsItsWork() {
     trial().engine(new Dying(45)).checkpoints(store.always()).run();
     byte[] sound = store.files.firstEntry().getValue();
@@ -151,23 +222,25 @@ final class CheckpointTest {
 
   /** Waits on a plateau that returns to its best weights, and stops early. */
   private static FakeTrial waiting() {
-    ScheduleSpec plateau =
-        new ScheduleSpec(
-            ScheduleSpec.Kind.PLATEAU,
-            1,
-            0.5,
-            0,
-            1,
-            0,
-            0.3,
-            25,
-            1e4,
-            ValidationMetric.ACCURACY,
-            2,
-            0,
-            true);
     StopSpec stop = new StopSpec(true, ValidationMetric.ACCURACY, 10, 2, 0, 0);
-    return FakeTrial.of(40).schedule(plateau).stop(stop);
+    return FakeTrial.of(40).schedule(plateau()).stop(stop);
+  }
+
+  private static ScheduleSpec plateau() {
+    return new ScheduleSpec(
+        ScheduleSpec.Kind.PLATEAU,
+        1,
+        0.5,
+        0,
+        1,
+        0,
+        0.3,
+        25,
+        1e4,
+        ValidationMetric.ACCURACY,
+        2,
+        0,
+        true);
   }
 
   /** Files in memory, visible once closed. */

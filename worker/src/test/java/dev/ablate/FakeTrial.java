@@ -100,7 +100,12 @@ final class FakeTrial {
   }
 
   FakeTrial snapshots(List<Integer> atIterations, Snapshots.Keep keep) {
-    snapshots = new Snapshots(atIterations, keep);
+    snapshots = new Snapshots(atIterations, keep, false);
+    return this;
+  }
+
+  FakeTrial keepingState() {
+    snapshots = new Snapshots(snapshots.atIterations(), snapshots.keep(), true);
     return this;
   }
 

@@ -5,7 +5,7 @@ import dev.ablate.spec.Setting;
 import java.io.Serializable;
 import java.util.List;
 
-/** Which weights are kept. */
+/** What is kept of a trial beside its measurements. */
 public record Snapshots(
     @Setting(value = "Iterations after which weights are kept", fallback = "[]", identity = false)
         List<Integer> atIterations,
@@ -13,7 +13,12 @@ public record Snapshots(
             value = "none, last, or best by validation accuracy",
             fallback = "none",
             identity = false)
-        Keep keep)
+        Keep keep,
+    @Setting(
+            value = "Whether the state at the end is kept, so that a trial of more epochs goes on",
+            fallback = "true",
+            identity = false)
+        boolean state)
     implements Serializable {
 
   /** Which weights are kept at the end. */
@@ -24,7 +29,7 @@ public record Snapshots(
   }
 
   /** Keeps nothing. */
-  public static final Snapshots NOTHING = new Snapshots(List.of(), Keep.NONE);
+  public static final Snapshots NOTHING = new Snapshots(List.of(), Keep.NONE, false);
 
   public Snapshots {
     atIterations = List.copyOf(atIterations);

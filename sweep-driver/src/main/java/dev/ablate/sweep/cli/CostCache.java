@@ -66,6 +66,7 @@ final class CostCache {
       TrialTiming timing = timings.get(trial.id().value());
       TrialWork work = TrialWork.of(trial.spec(), data);
       if (timing != null
+          && trial.fromEpoch() == 0
           && timing.attempt() == trial.attempt()
           && timing.status().equals("completed")
           && timing.iterationsTrained() == work.iterations()) {

@@ -15,6 +15,7 @@ import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.sweep.results.TrialContext;
 import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
@@ -36,6 +37,9 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
   /** Engines keep native state for the whole JVM, so tasks share them. */
   private static final ConcurrentHashMap<String, TrainingEngine> ENGINES =
       new ConcurrentHashMap<>();
+
+  /** What a lost executor costs each of its trials at most, beside what it takes to start again. */
+  private static final double CHECKPOINT_SECONDS = 60;
 
   private static final Slots SLOTS = new Slots();
 
@@ -84,6 +88,9 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
             slot);
     TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
     folder.commit(row);
+    if (!goesOn(request, trained.outcome)) {
+      folder.removeCheckpoint(request.id());
+    }
     SweepPlugin.send(
         new ProgressEvent.Ended(
             request.id(), row.status(), accuracy(row), row.imagesTrained(), row.error()));
@@ -122,8 +129,23 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
               ? Optional.of("the sweep was stopped")
               : Optional.empty();
         };
-    TrialOutcome outcome = TrialRunner.run(request, trainer, split, observer, folder.weights());
+    TrialOutcome outcome =
+        TrialRunner.run(
+            request,
+            trainer,
+            split,
+            observer,
+            folder.weights(),
+            new Checkpoints(folder.checkpoints(), CHECKPOINT_SECONDS));
     return new Trained(outcome, summary, trainer.device());
+  }
+
+  /** Whether a later run may go on where this attempt ended. */
+  private static boolean goesOn(TrialRequest request, TrialOutcome outcome) {
+    return outcome instanceof TrialOutcome.Stopped
+        || (outcome instanceof TrialOutcome.Completed
+            && request.snapshots().state()
+            && !request.spec().training().schedule().looksAhead());
   }
 
   private static double accuracy(TrialRow row) {

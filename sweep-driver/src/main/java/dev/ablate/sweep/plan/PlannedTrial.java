@@ -13,6 +13,7 @@ import dev.ablate.trial.TrialSpec;
  * @param summary shapes and costs of its network
  * @param points number of points it answers
  * @param state whether it must run
+ * @param fromEpoch epochs that an earlier attempt trained, from whose state this one goes on
  * @param estimatedSeconds of training and evaluation, NaN while there is no cost model
  * @param memoryBytes estimate of what training holds at a time
  */
@@ -23,12 +24,13 @@ public record PlannedTrial(
     NetworkSummary summary,
     int points,
     State state,
+    int fromEpoch,
     double estimatedSeconds,
     long memoryBytes) {
 
   PlannedTrial in(State newState) {
     return new PlannedTrial(
-        spec, id, attempt, summary, points, newState, estimatedSeconds, memoryBytes);
+        spec, id, attempt, summary, points, newState, fromEpoch, estimatedSeconds, memoryBytes);
   }
 
   /** Whether a trial must run. */

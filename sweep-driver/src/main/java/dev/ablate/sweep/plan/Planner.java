@@ -123,9 +123,9 @@ public final class Planner {
   /** Dearest first, so that no long trial starts last; equally dear ones as the design has them. */
   private List<PlannedTrial> trials(Function<TrialId, Optional<FinishedTrial>> finished) {
     return drafts.values().stream()
-        .map(draft -> draft.priced(data, costs))
+        .map(draft -> draft.priced(data, costs, finished.apply(draft.id)))
         .sorted(Comparator.comparingDouble(Draft::price).reversed())
-        .map(draft -> draft.planned(finished.apply(draft.id)))
+        .map(Draft::planned)
         .toList();
   }
 
@@ -140,6 +140,7 @@ public final class Planner {
     private final TrialId id;
     private final NetworkSummary summary;
     private TrialSpec longest;
+    private Optional<FinishedTrial> finished = Optional.empty();
     private int points;
     private double seconds;
     private double price;
@@ -156,8 +157,9 @@ public final class Planner {
       }
     }
 
-    Draft priced(DataFacts data, Optional<CostModel> costs) {
-      TrialWork work = TrialWork.of(longest, data);
+    Draft priced(DataFacts data, Optional<CostModel> costs, Optional<FinishedTrial> newestAttempt) {
+      finished = newestAttempt;
+      TrialWork work = TrialWork.of(longest, data, fromEpoch());
       seconds = costs.map(model -> model.seconds(summary, work)).orElse(Double.NaN);
       price = costs.isPresent() ? seconds : summary.macs() * work.imagesTrained();
       return this;
@@ -167,7 +169,15 @@ public final class Planner {
       return price;
     }
 
-    PlannedTrial planned(Optional<FinishedTrial> finished) {
+    /** Where the next attempt begins; of a trial that is done, the price is that of all of it. */
+    private int fromEpoch() {
+      return finished
+          .filter(trial -> trial.goesOn() && !answers(trial))
+          .map(FinishedTrial::epochsTrained)
+          .orElse(0);
+    }
+
+    PlannedTrial planned() {
       State state = finished.filter(this::answers).isPresent() ? State.DONE : State.TO_RUN;
       int last = finished.map(FinishedTrial::attempt).orElse(0);
       return new PlannedTrial(
@@ -177,6 +187,7 @@ public final class Planner {
           summary,
           points,
           state,
+          fromEpoch(),
           seconds,
           Memory.bytes(summary, longest.training()));
     }

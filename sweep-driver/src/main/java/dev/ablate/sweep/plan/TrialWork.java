@@ -14,6 +14,11 @@ import dev.ablate.trial.TrialSpec;
 public record TrialWork(long iterations, double imagesTrained, double imagesEvaluated) {
   /** The work of a whole trial. */
   public static TrialWork of(TrialSpec spec, DataFacts data) {
+    return of(spec, data, 0);
+  }
+
+  /** The work of a trial that goes on after some epochs. */
+  static TrialWork of(TrialSpec spec, DataFacts data, int fromEpoch) {
     DatasetSpec dataset = spec.dataset();
     TrainingSpec training = spec.training();
     long available = limited(data.trainImages(), dataset.trainLimit());
@@ -24,6 +29,7 @@ public record TrialWork(long iterations, double imagesTrained, double imagesEval
     if (training.maxIterations() > 0) {
       iterations = Math.min(iterations, training.maxIterations());
     }
+    iterations = Math.max(0, iterations - stepsAnEpoch * fromEpoch);
     double epochs = (double) iterations / stepsAnEpoch;
     long reports = training.reportEvery() == 0 ? 0 : iterations / training.reportEvery();
     double evaluations = Math.ceil(epochs) + reports;

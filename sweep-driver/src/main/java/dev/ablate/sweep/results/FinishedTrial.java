@@ -11,6 +11,13 @@ import dev.ablate.trial.TrialId;
  * @param failure class of failure; null unless failed
  * @param epochsAsked epochs that the attempt was to train
  * @param epochsTrained whole epochs it did train
+ * @param goesOn whether its state is kept, so that more epochs go on from there
  */
 public record FinishedTrial(
-    TrialId id, int attempt, String status, String failure, int epochsAsked, int epochsTrained) {}
+    TrialId id,
+    int attempt,
+    String status,
+    String failure,
+    int epochsAsked,
+    int epochsTrained,
+    boolean goesOn) {}

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.trial.CheckpointStore;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.WeightStore;
 import java.io.IOException;
@@ -136,7 +137,11 @@ public final class ResultsFolder {
    */
   public Map<TrialId, FinishedTrial> finished() {
     Map<TrialId, FinishedTrial> finished = new TreeMap<>();
-    read(FinishedColumns.class).forEach(row -> finished.put(row.finished().id(), row.finished()));
+    Set<TrialId> states = attempt(shown() + ": cannot be read", () -> checkpointFiles().trials());
+    for (FinishedColumns row : read(FinishedColumns.class)) {
+      TrialId id = new TrialId(row.trialId);
+      finished.put(id, row.finished(id, states.contains(id)));
+    }
     return finished;
   }
 
@@ -198,6 +203,20 @@ public final class ResultsFolder {
       }
       return storage.create(new Path(root, "models/" + id + "/" + name + ".weights"));
     };
+  }
+
+  /** Keeps what trials need to go on as {@code checkpoints/<trial_id>.checkpoint}. */
+  public CheckpointStore checkpoints() {
+    return checkpointFiles();
+  }
+
+  /** Removes what a trial would have gone on from. */
+  public void removeCheckpoint(TrialId id) {
+    attempt(shown() + ": cannot be written", () -> checkpointFiles().remove(id));
+  }
+
+  private CheckpointFiles checkpointFiles() {
+    return new CheckpointFiles(storage, new Path(root, "checkpoints"));
   }
 
   Path root() {
@@ -291,9 +310,8 @@ public final class ResultsFolder {
       int epochsTrained)
       implements TrialFiles.Keyed {
 
-    FinishedTrial finished() {
-      return new FinishedTrial(
-          new TrialId(trialId), attempt, status, failure, epochsAsked, epochsTrained);
+    FinishedTrial finished(TrialId id, boolean goesOn) {
+      return new FinishedTrial(id, attempt, status, failure, epochsAsked, epochsTrained, goesOn);
     }
   }
 

@@ -160,6 +160,7 @@ final class DefaultsTest {
             budget.stop-after = unset
             snapshots.at-iterations = []
             snapshots.keep = none
+            snapshots.state = true
             axis.name = required
             axis.path = unset
             axis.values = unset
@@ -217,7 +218,7 @@ final class DefaultsTest {
                       epsilon = 0.4, rho = 0.6, weight-decay = 0.7
                     }
                   }
-                  snapshots { at-iterations = [7], keep = best }
+                  snapshots { at-iterations = [7], keep = best, state = false }
                   network.layers = [
                     { name = conv, type = conv, filters = 2, kernel = 3, stride = 4, padding = 5
                       dilation = 6, activation = elu, batch-norm = true, batch-norm-position = after

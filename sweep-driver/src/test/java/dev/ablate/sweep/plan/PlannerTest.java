@@ -120,9 +120,21 @@ final class PlannerTest {
     assertThat(replanned("stopped", 3)).isEqualTo("TO_RUN 3");
   }
 
+  @Test
+  void trialWhoseStateIsKeptGoesOn() throws Exception {
+    SweepPlan plan =
+        planned(id -> Optional.of(new FinishedTrial(id, 1, "completed", null, 2, 2, true)));
+
+    PlannedTrial trial = plan.toRun().get(0);
+    assertThat(trial.attempt()).isEqualTo(2);
+    assertThat(trial.fromEpoch()).isEqualTo(2);
+    assertThat(TrialWork.of(trial.spec(), DATA, trial.fromEpoch()))
+        .isEqualTo(new TrialWork(15, 900, 200));
+  }
+
   private String replanned(String status, int epochsAsked) throws Exception {
     SweepPlan plan =
-        planned(id -> Optional.of(new FinishedTrial(id, 2, status, null, epochsAsked, 1)));
+        planned(id -> Optional.of(new FinishedTrial(id, 2, status, null, epochsAsked, 1, false)));
     PlannedTrial trial = plan.trials().get(0);
     assertThat(plan.toRun()).hasSize(trial.state() == State.TO_RUN ? 1 : 0);
     return trial.state() + " " + trial.attempt();

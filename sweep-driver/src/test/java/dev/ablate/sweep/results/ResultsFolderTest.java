@@ -27,7 +27,7 @@ class ResultsFolderTest {
 
     assertThat(folder.finished())
         .containsOnlyKeys(id(1))
-        .containsValue(new FinishedTrial(id(1), 1, "completed", null, 2, 2));
+        .containsValue(new FinishedTrial(id(1), 1, "completed", null, 2, 2, false));
     assertThat(names("trials")).containsExactly("0000000000000001.1.parquet");
   }
 
@@ -49,6 +49,26 @@ class ResultsFolderTest {
     folder.commit(failed(id(1), 9));
 
     assertThat(folder.finished().get(id(1)).attempt()).isEqualTo(10);
+  }
+
+  @Test
+  void trialWhoseCheckpointIsKeptGoesOn() throws IOException {
+    ResultsFolder folder = create("a");
+    folder.commit(completed(id(1), 1, 0.5));
+    folder.commit(completed(id(2), 1, 0.5));
+    for (int trial = 1; trial <= 2; trial++) {
+      try (OutputStream out = folder.checkpoints().create(id(trial))) {
+        out.write(trial);
+      }
+    }
+
+    folder.removeCheckpoint(id(2));
+
+    assertThat(names("checkpoints")).containsExactly("0000000000000001.checkpoint");
+    assertThat(folder.finished().get(id(1)).goesOn()).isTrue();
+    assertThat(folder.finished().get(id(2)).goesOn()).isFalse();
+    assertThat(folder.checkpoints().open(id(1))).isPresent();
+    assertThat(folder.checkpoints().open(id(2))).isEmpty();
   }
 
   @Test
