@@ -45,7 +45,11 @@ final class Plans {
     text.append(", ").append(plan.trials().size()).append(" trials");
     append(text, plan.count(State.DONE), "done");
     append(text, plan.count(State.POSTPONED), "left for the next run");
-    return text.append(", ").append(plan.toRun().size()).append(" to run").toString();
+    text.append(", ").append(plan.toRun().size()).append(" to run");
+    if (plan.goingOn() > 0) {
+      text.append("; ").append(plan.goingOn()).append(" trials go on from epochs trained before");
+    }
+    return text.toString();
   }
 
   private static void append(StringBuilder text, long count, String what) {

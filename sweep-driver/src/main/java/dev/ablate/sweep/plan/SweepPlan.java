@@ -47,6 +47,11 @@ public record SweepPlan(List<PlannedPoint> points, List<PlannedTrial> trials) {
     return answers() - trials.size();
   }
 
+  /** Number of trials to run that go on from an earlier attempt's epochs. */
+  public long goingOn() {
+    return toRun().stream().filter(trial -> trial.fromEpoch() > 0).count();
+  }
+
   /** Number of distinct pairs of a trial and an epoch of it. */
   private long answers() {
     Map<TrialId, Set<Integer>> epochs = new HashMap<>();
