@@ -46,11 +46,53 @@ def network(pooling):
     # The positions of these layers in the engine's network: it flattens within its dense layer.
     for layer, position in ((layers[0], 0), (layers[5], 4), (layers[7], 6)):
         for tensor, kind in ((layer.weight, 0), (layer.bias, 1)):
-            index = torch.arange(tensor.numel(), dtype=torch.int64)
-            drawn = (index * 7919 + (2 * position + kind) * 104729) % 10007
-            values = (drawn.double() / 10007 - 0.5) * (0.2 if kind == 0 else 0.02)
-            tensor.data = values.reshape(tensor.shape)
+            draw(tensor.data, 2 * position + kind, 0.2 if kind == 0 else 0.02)
     return model
+
+
+class Recurrent(nn.Module):
+    """Two recurrent layers over an image's rows, and a product of the last state.
+
+    PyTorch has two biases a gate, of which training moves both; the second only counts where it
+    stands inside the GRU's reset. Elsewhere it stays at zero here, as the engine has none.
+    """
+
+    def __init__(self, kind, units=12):
+        super().__init__()
+        self.cells = getattr(nn, kind)(28, units, num_layers=2, batch_first=True).double()
+        self.output = nn.Linear(units, 10).double()
+        for layer in range(2):
+            row = getattr(self.cells, f"weight_ih_l{layer}")
+            state = getattr(self.cells, f"weight_hh_l{layer}")
+            bias = getattr(self.cells, f"bias_ih_l{layer}")
+            inner = getattr(self.cells, f"bias_hh_l{layer}")
+            inner.data.zero_()
+            if kind == "GRU":
+                # The engine's vector of biases: three gates, then the candidate's inner one.
+                both = torch.zeros(4 * units, dtype=torch.float64)
+                draw(both, 3 * layer + 2, 0.02)
+                bias.data.copy_(both[: 3 * units])
+                inner.data[2 * units :] = both[3 * units :]
+                keep = torch.zeros_like(inner.data)
+                keep[2 * units :] = 1
+                inner.register_hook(lambda gradient, keep=keep: gradient * keep)
+            else:
+                draw(bias.data, 3 * layer + 2, 0.02)
+                inner.requires_grad = False
+            draw(row.data, 3 * layer, 0.2)
+            draw(state.data, 3 * layer + 1, 0.2)
+        draw(self.output.weight.data, 6, 0.2)
+        draw(self.output.bias.data, 8, 0.02)
+
+    def forward(self, x):
+        states, _ = self.cells(x[:, 0])
+        return self.output(states[:, -1])
+
+
+def draw(tensor, number, scale):
+    index = torch.arange(tensor.numel(), dtype=torch.int64)
+    drawn = (index * 7919 + number * 104729) % 10007
+    tensor.copy_(((drawn.double() / 10007 - 0.5) * scale).reshape(tensor.shape))
 
 
 class RmsProp:
@@ -100,12 +142,20 @@ OPTIMIZERS = {
 }
 
 
+def trainings():
+    for name, make in OPTIMIZERS.items():
+        model = network("average" if "average" in name else "max")
+        yield name, model, make(model)
+    for kind in ("LSTM", "GRU", "RNN"):
+        model = Recurrent(kind)
+        trained = [p for p in model.parameters() if p.requires_grad]
+        yield "adam-" + kind.lower(), model, torch.optim.Adam(trained, lr=5e-3)
+
+
 def main():
     torch.set_num_threads(1)
     x, y = images()
-    for name, make in OPTIMIZERS.items():
-        model = network("average" if "average" in name else "max")
-        optimizer = make(model)
+    for name, model, optimizer in trainings():
         losses = []
         for step in range(STEPS):
             first = step * BATCH % IMAGES

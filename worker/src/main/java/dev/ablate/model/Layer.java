@@ -56,6 +56,27 @@ public sealed interface Layer extends Serializable {
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
       implements Layer {}
 
+  /**
+   * A recurrent layer over an image's rows. Parameters of each gate: weights of the row, weights of
+   * the state, a bias; a GRU's candidate has a second bias, inside the reset. Biases begin at zero
+   * but the forget gate's, at one (Jozefowicz et al., "An empirical exploration of recurrent
+   * network architectures", 2015).
+   */
+  @Tag("recurrent")
+  record Recurrent(
+      @Setting(value = "lstm, gru or simple", fallback = "lstm") RecurrentSpec.Cell cell,
+      @Setting("Hidden units") int units,
+      @Setting(value = "Whether every step's state goes on, not the last alone", fallback = "false")
+          boolean everyStep,
+      @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
+      implements Layer {
+
+    /** Biases: one a gate and unit, and the GRU's second. */
+    public int biases() {
+      return (cell.gates() + (cell == RecurrentSpec.Cell.GRU ? 1 : 0)) * units;
+    }
+  }
+
   /** Adds what went into the layer so many layers before this one; both of one shape. */
   @Tag("shortcut")
   record Shortcut(@Setting("Layers that are passed by") int back) implements Layer {}

@@ -11,6 +11,7 @@ public sealed interface LayerSpec extends Serializable
         PoolSpec,
         GlobalPoolSpec,
         DenseSpec,
+        RecurrentSpec,
         BatchNormSpec,
         DropoutSpec,
         ActivationSpec,

@@ -42,6 +42,8 @@ final class Lowering {
       emit(name, new Layer.Dense(dense.units(), dense.bias(), dense.initializer()));
       addTail(
           name, dense.batchNorm(), dense.batchNormPosition(), dense.activation(), dense.dropout());
+    } else if (spec instanceof RecurrentSpec recurrent) {
+      addRecurrent(name, recurrent);
     } else if (spec instanceof PoolSpec pool) {
       if (pool.kind() != PoolSpec.Kind.NONE) {
         emit(
@@ -78,6 +80,17 @@ final class Lowering {
       loss = output.loss();
     } else {
       throw new IllegalStateException("no meaning for " + spec.getClass());
+    }
+  }
+
+  private void addRecurrent(String name, RecurrentSpec recurrent) {
+    for (int layer = 1; layer <= recurrent.layers(); layer++) {
+      boolean last = layer == recurrent.layers();
+      String own = recurrent.layers() == 1 ? name : name + "." + layer;
+      emit(
+          own,
+          new Layer.Recurrent(recurrent.cell(), recurrent.units(), !last, recurrent.initializer()));
+      addDropout(own + ".dropout", recurrent.dropout());
     }
   }
 

@@ -110,6 +110,16 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
       macs = in.size() * dense.units();
       parameters = macs + (dense.bias() ? dense.units() : 0);
       trainable = parameters;
+    } else if (layer instanceof Layer.Recurrent recurrent) {
+      long gates = (long) recurrent.cell().gates() * recurrent.units();
+      long row = (long) in.channels() * in.width();
+      out =
+          recurrent.everyStep()
+              ? new Shape(1, in.height(), recurrent.units())
+              : Shape.vector(recurrent.units());
+      parameters = gates * (row + recurrent.units()) + recurrent.biases();
+      trainable = parameters;
+      macs = gates * (row + recurrent.units()) * in.height();
     }
     String kind = layer.getClass().getAnnotation(Tag.class).value();
     return new LayerSummary(index, named.name(), kind, in, out, parameters, trainable, macs);

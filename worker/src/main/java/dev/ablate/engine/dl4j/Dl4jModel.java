@@ -25,6 +25,7 @@ final class Dl4jModel implements Model {
   private final int evaluationBatch;
   private final TrainableGraph graph;
   private final OneDnn oneDnn;
+  private final OwnedArrays arrays;
   private final Objective objective;
   private final INDArray parameters;
   private final ParameterLayout layout;
@@ -43,10 +44,12 @@ final class Dl4jModel implements Model {
     this.evaluationBatch = Math.max(LEAST_EVALUATION_BATCH, request.training().batchSize());
     MemoryNeed.of(request, evaluationBatch, path.dataType().width()).require();
     this.objective = new Objective(request.network().loss(), classes);
+    this.arrays = new OwnedArrays(path.dataType());
     this.dropout = new DropoutClock(request.seed());
     this.graph = GraphBuilder.build(request, path.dataType());
     LayerExchange.dropout(graph, request.network(), dropout);
     LayerExchange.activations(graph);
+    LayerExchange.recurrent(graph, arrays);
     this.oneDnn = path == ComputePath.FAST ? new OneDnn() : null;
     if (oneDnn != null) {
       FastPath.take(graph, request.network(), oneDnn);
@@ -236,6 +239,7 @@ final class Dl4jModel implements Model {
       oneDnn.close();
     }
     graph.closeLayers();
+    arrays.close();
     Scratch.release();
     graph.gradients().close();
     optimizer.state().forEach(INDArray::close);

@@ -43,12 +43,16 @@ final class FastPath {
       index++;
     }
     int position = index;
+    if (vertex.getLayer() instanceof ComputedLayer) {
+      return null;
+    }
     return preparation(position, vertex.getLayer())
-        .map(preparation -> new Replacement(new OneDnnLayer(vertex.getLayer(), preparation), null))
+        .map(
+            preparation -> new Replacement(new ComputedLayer(vertex.getLayer(), preparation), null))
         .orElse(null);
   }
 
-  private Optional<OneDnnLayer.Preparation> preparation(
+  private Optional<ComputedLayer.Preparation> preparation(
       int position, org.deeplearning4j.nn.api.Layer plain) {
     Layer layer = layers.get(position).layer();
     boolean first = position == 0 && !usedTwice(-1);
@@ -92,7 +96,7 @@ final class FastPath {
     return Optional.empty();
   }
 
-  private OneDnnLayer.Preparation pooling(int position, Layer.Pooling pool) {
+  private ComputedLayer.Preparation pooling(int position, Layer.Pooling pool) {
     Window window = new Window(pool.size(), pool.stride(), 1, pool.padding());
     boolean maximum = isMaximum(position);
     boolean masks = position >= 2 && isMasked(position - 2);
@@ -100,7 +104,7 @@ final class FastPath {
     return (shape, training) -> new PoolingComputation(oneDnn, mode, window, shape, training);
   }
 
-  private OneDnnLayer.Preparation activation(int position, ActivationFunction function) {
+  private ComputedLayer.Preparation activation(int position, ActivationFunction function) {
     if (position > 0 && computesRelu(position - 1)) {
       return (shape, training) -> new PassThrough();
     }

@@ -114,6 +114,8 @@ final class GraphBuilder {
           .hasBias(dense.bias())
           .activation(Activation.IDENTITY)
           .build();
+    } else if (layer instanceof Layer.Recurrent recurrent) {
+      return new RecurrentConfiguration(recurrent);
     }
     throw new IllegalStateException("no DL4J layer for " + layer.getClass());
   }

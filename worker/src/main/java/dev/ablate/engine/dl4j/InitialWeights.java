@@ -4,9 +4,13 @@ import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.RecurrentSpec.Cell;
 import dev.ablate.spec.Seeds;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -24,6 +28,7 @@ final class InitialWeights {
     List<NamedLayer> layers = network.layers();
     long count = layout.segments().stream().mapToLong(ParameterLayout.Segment::length).sum();
     double[] flat = new double[Math.toIntExact(count)];
+    Map<Integer, SplittableRandom> generators = new HashMap<>();
     for (ParameterLayout.Segment segment : layout.segments()) {
       int index = indexOf(layers, segment.layer());
       DoubleSupplier value =
@@ -32,9 +37,11 @@ final class InitialWeights {
                 weights(
                     layers.get(index).layer(),
                     segment.shape(),
-                    Seeds.random(seed, Seeds.Purpose.INITIAL_WEIGHTS, index, 0));
+                    generators.computeIfAbsent(
+                        index, key -> Seeds.random(seed, Seeds.Purpose.INITIAL_WEIGHTS, key, 0)));
             case SCALE, VARIANCE -> () -> 1;
-            case BIAS, SHIFT, MEAN -> () -> 0;
+            case BIAS -> biases(layers.get(index).layer());
+            case SHIFT, MEAN -> () -> 0;
           };
       int from = Math.toIntExact(segment.offset());
       for (int i = 0; i < segment.length(); i++) {
@@ -50,8 +57,18 @@ final class InitialWeights {
       return distribution(conv.initializer(), shape.get(1) * taps, shape.get(0) * taps, random);
     } else if (layer instanceof Layer.Dense dense) {
       return distribution(dense.initializer(), shape.get(0), shape.get(1), random);
+    } else if (layer instanceof Layer.Recurrent recurrent) {
+      return distribution(recurrent.initializer(), shape.get(0), recurrent.units(), random);
     }
     throw new IllegalStateException("no weights in " + layer.getClass());
+  }
+
+  private static DoubleSupplier biases(Layer layer) {
+    if (!(layer instanceof Layer.Recurrent recurrent && recurrent.cell() == Cell.LSTM)) {
+      return () -> 0;
+    }
+    AtomicInteger drawn = new AtomicInteger();
+    return () -> drawn.getAndIncrement() / recurrent.units() == LstmCell.FORGET ? 1 : 0;
   }
 
   private static DoubleSupplier distribution(

@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.dl4j.RecurrentParameters.Gates;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
@@ -28,6 +29,38 @@ final class LayerExchange {
               : new TrainableGraph.Replacement(
                   new DerivedDropoutLayer(vertex.getLayer(), rate, clock),
                   vertex.getLayerPreProcessor());
+        });
+  }
+
+  /** For every path. */
+  static void recurrent(TrainableGraph graph, OwnedArrays arrays) {
+    graph.replaceLayers(
+        vertex -> {
+          org.deeplearning4j.nn.api.Layer plain = vertex.getLayer();
+          if (!(plain.conf().getLayer() instanceof RecurrentConfiguration configuration)) {
+            return null;
+          }
+          Layer.Recurrent layer = configuration.layer();
+          Gates weights = Gates.of(plain.paramTable(), layer.units());
+          Gates gradients =
+              Gates.of(
+                  configuration
+                      .initializer()
+                      .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray()),
+                  layer.units());
+          var extent = new RecurrentComputation.Extent(layer.everyStep(), true);
+          return new TrainableGraph.Replacement(
+              new ComputedLayer(
+                  plain,
+                  (shape, training) ->
+                      new RecurrentComputation(
+                          arrays,
+                          RecurrentCell.maker(layer.cell()),
+                          weights,
+                          gradients,
+                          extent,
+                          shape)),
+              null);
         });
   }
 

@@ -69,7 +69,7 @@ record ParameterLayout(List<Segment> segments) {
 
   private static Kind kind(String key) {
     return switch (key) {
-      case "W" -> Kind.WEIGHT;
+      case "W", "R" -> Kind.WEIGHT;
       case "b" -> Kind.BIAS;
       case "gamma" -> Kind.SCALE;
       case "beta" -> Kind.SHIFT;

@@ -7,6 +7,7 @@ import static dev.ablate.engine.dl4j.Networks.dilated;
 import static dev.ablate.engine.dl4j.Networks.maximum;
 import static dev.ablate.engine.dl4j.Networks.norm;
 import static dev.ablate.engine.dl4j.Networks.pool;
+import static dev.ablate.engine.dl4j.Networks.recurrent;
 import static dev.ablate.engine.dl4j.Networks.relu;
 import static dev.ablate.engine.dl4j.Networks.unbiased;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
+import dev.ablate.model.RecurrentSpec.Cell;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -121,6 +123,24 @@ class FastPathTest {
         arguments(
             "shortcut from the images",
             Networks.of(conv(2, 3, 1, Padding.SAME), relu(), new Layer.Shortcut(2), dense(5))),
+        arguments("lstm", Networks.of(recurrent(Cell.LSTM, 5, false), relu())),
+        arguments("gru", Networks.of(recurrent(Cell.GRU, 5, false))),
+        arguments("simple recurrence", Networks.of(recurrent(Cell.SIMPLE, 5, false))),
+        arguments(
+            "lstm on lstm",
+            Networks.of(
+                recurrent(Cell.LSTM, 4, true),
+                new Layer.Dropout(0.3),
+                recurrent(Cell.LSTM, 5, false))),
+        arguments(
+            "gru between convolutions",
+            Networks.of(
+                conv(3, 3, 1, Padding.SAME),
+                relu(),
+                recurrent(Cell.GRU, 6, true),
+                conv(3, 3, 1, Padding.SAME),
+                recurrent(Cell.SIMPLE, 4, false))),
+        arguments("recurrence of a vector", Networks.of(dense(5), recurrent(Cell.GRU, 4, false))),
         arguments("relu first", Networks.of(relu(), dense(5), relu())),
         arguments(
             "dropout",

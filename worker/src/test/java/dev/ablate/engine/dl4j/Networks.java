@@ -11,6 +11,7 @@ import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
+import dev.ablate.model.RecurrentSpec.Cell;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
@@ -56,6 +57,11 @@ final class Networks {
 
   static Layer dense(int units) {
     return new Layer.Dense(units, true, INITIALIZER);
+  }
+
+  /** Of so many units: every step's state, or the last. */
+  static Layer recurrent(Cell cell, int units, boolean everyStep) {
+    return new Layer.Recurrent(cell, units, everyStep, INITIALIZER);
   }
 
   static Layer norm() {

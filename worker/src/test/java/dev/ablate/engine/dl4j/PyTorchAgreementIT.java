@@ -17,6 +17,7 @@ import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
+import dev.ablate.model.RecurrentSpec.Cell;
 import dev.ablate.model.Shape;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
@@ -29,7 +30,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,13 +97,11 @@ class PyTorchAgreementIT {
 
   private static double[] losses(Reference reference, ComputePath path) {
     TrainingSpec training = training(reference.name());
-    ModelRequest request =
-        new ModelRequest(
-            network(reference.name().contains("average")), SHAPE, CLASSES, training, 1);
+    ModelRequest request = new ModelRequest(network(reference.name()), SHAPE, CLASSES, training, 1);
     ImageSubset images = images();
     double[] losses = new double[reference.losses().size()];
     try (Dl4jModel model = Dl4jEngine.open(new EngineSettings(1)).build(request, path)) {
-      initialise(model);
+      initialise(model, request.network().layers().size() == 3 ? 3 : 2);
       for (int step = 0; step < losses.length; step++) {
         model.train(
             images.slice(step * BATCH % IMAGES, BATCH),
@@ -119,6 +120,7 @@ class PyTorchAgreementIT {
           case "sgd", "sgd-average-pooling" -> OptimizerSpec.of(OptimizerName.SGD, 0.05);
           case "momentum" -> OptimizerSpec.of(OptimizerName.MOMENTUM, 0.01);
           case "nesterov" -> OptimizerSpec.of(OptimizerName.NESTEROV, 0.01);
+          case "adam-lstm", "adam-gru", "adam-rnn" -> OptimizerSpec.of(OptimizerName.ADAM, 5e-3);
           case "adam", "adam-l2" -> OptimizerSpec.of(OptimizerName.ADAM, 1e-3);
           case "adamw" ->
               new OptimizerSpec(OptimizerName.ADAMW, 1e-3, null, null, null, null, null, 0.1);
@@ -136,9 +138,26 @@ class PyTorchAgreementIT {
     return new TrainingSpec(1, 0, BATCH, 0, optimizer, ScheduleSpec.CONSTANT, l2, null, null);
   }
 
-  private static Network network(boolean average) {
-    PoolSpec.Kind kind = average ? PoolSpec.Kind.AVERAGE : PoolSpec.Kind.MAX;
-    List<Layer> layers =
+  private static Network network(String name) {
+    return switch (name) {
+      case "adam-lstm" -> recurrent(Cell.LSTM);
+      case "adam-gru" -> recurrent(Cell.GRU);
+      case "adam-rnn" -> recurrent(Cell.SIMPLE);
+      default ->
+          convolutional(name.contains("average") ? PoolSpec.Kind.AVERAGE : PoolSpec.Kind.MAX);
+    };
+  }
+
+  private static Network recurrent(Cell cell) {
+    return network(
+        List.of(
+            Networks.recurrent(cell, 12, true),
+            Networks.recurrent(cell, 12, false),
+            new Layer.Dense(CLASSES, true, Initializer.XAVIER_UNIFORM)));
+  }
+
+  private static Network convolutional(PoolSpec.Kind kind) {
+    return network(
         List.of(
             Networks.conv(6, 5, 2, new Padding(Padding.Kind.EXPLICIT, 1)),
             Networks.norm(),
@@ -146,7 +165,10 @@ class PyTorchAgreementIT {
             Networks.pool(kind, 2, 2, Padding.VALID),
             Networks.dense(20),
             Networks.relu(),
-            new Layer.Dense(CLASSES, true, Initializer.XAVIER_UNIFORM));
+            new Layer.Dense(CLASSES, true, Initializer.XAVIER_UNIFORM)));
+  }
+
+  private static Network network(List<Layer> layers) {
     return new Network(
         IntStream.range(0, layers.size())
             .mapToObj(i -> new NamedLayer(Integer.toString(i), layers.get(i)))
@@ -155,15 +177,21 @@ class PyTorchAgreementIT {
   }
 
   /** The script's formula; PyTorch's weights lie in memory as the engine's do. */
-  private static void initialise(Dl4jModel model) {
+  private static void initialise(Dl4jModel model, int arraysOfLayer) {
+    Map<String, Integer> weights = new HashMap<>();
     for (Segment segment : model.layout().segments()) {
       if (segment.kind() == Kind.WEIGHT || segment.kind() == Kind.BIAS) {
-        int kind = segment.kind() == Kind.WEIGHT ? 0 : 1;
-        int position = Integer.parseInt(segment.layer());
+        // The bias counts last, wherever it lies.
+        int array =
+            segment.kind() == Kind.WEIGHT
+                ? weights.merge(segment.layer(), 1, Integer::sum) - 1
+                : arraysOfLayer - 1;
+        long number = (long) arraysOfLayer * Integer.parseInt(segment.layer()) + array;
         INDArray values = segment.of(model.parameters());
         for (long i = 0; i < segment.length(); i++) {
-          long drawn = (i * 7919 + (2L * position + kind) * 104729) % 10007;
-          values.putScalar(i, (drawn / 10007.0 - 0.5) * (kind == 0 ? 0.2 : 0.02));
+          long drawn = (i * 7919 + number * 104729) % 10007;
+          values.putScalar(
+              i, (drawn / 10007.0 - 0.5) * (segment.kind() == Kind.WEIGHT ? 0.2 : 0.02));
         }
       }
     }

@@ -10,11 +10,10 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A layer computed by oneDNN on the parameters of the plain layer it replaces. */
-final class OneDnnLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layers.Layer> {
+/** A layer whose computations are ours, on the parameters of the plain layer it replaces. */
+final class ComputedLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layers.Layer> {
 
   private static final long serialVersionUID = 1L;
 
@@ -32,8 +31,8 @@ final class OneDnnLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layers.
   private final transient Map<Situation, Computation> computations = new HashMap<>();
   private transient Computation current;
 
-  OneDnnLayer(Layer plain, Preparation preparation) {
-    super(plain.conf(), DataType.FLOAT);
+  ComputedLayer(Layer plain, Preparation preparation) {
+    super(plain.conf(), ((AbstractLayer<?>) plain).getDataType());
     this.plain = plain;
     this.preparation = preparation;
     setIndex(plain.getIndex());
