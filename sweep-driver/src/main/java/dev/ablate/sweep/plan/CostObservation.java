@@ -60,7 +60,7 @@ public record CostObservation(List<Double> amounts, double seconds) {
     double normed = 0;
     for (LayerSummary layer : summary.layers()) {
       switch (layer.kind()) {
-        case "dense" -> products += layer.macs();
+        case "dense", "recurrent" -> products += layer.macs();
         case "batch-norm" -> normed += layer.output().size();
         default -> convolutions += layer.macs();
       }
