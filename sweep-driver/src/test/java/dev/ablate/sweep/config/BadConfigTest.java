@@ -90,7 +90,7 @@ final class BadConfigTest {
   void unknownKeyFarFromAllListsThem() {
     assertThat(written.problems("sweep.snapshots.whatever = 32\n"))
         .containsExactly(
-            "x.conf: 15: sweep.snapshots.whatever is not a key; known: at-iterations, keep");
+            "x.conf: 15: sweep.snapshots.whatever is not a key; known: at-iterations, keep, state");
   }
 
   @Test
@@ -164,11 +164,11 @@ final class BadConfigTest {
             "x.conf: 16: sweep.network.layers.conv1.kernel must be given: Height and width of the"
                 + " kernel, pixels",
             "x.conf: 17: sweep.network.layers.pool1.type must be one of conv, pool, global-pool,"
-                + " dense, batch-norm, dropout, activation, output, group, but was pol; did you mean"
+                + " dense, recurrent, batch-norm, dropout, activation, output, group, but was pol; did you mean"
                 + " pool?",
             "x.conf: 18: sweep.network.layers.block.layers.inner.units must be positive, but was -1",
             "x.conf: 19: sweep.network.layers.odd.type must be given: one of conv, pool, global-pool,"
-                + " dense, batch-norm, dropout, activation, output, group");
+                + " dense, recurrent, batch-norm, dropout, activation, output, group");
   }
 
   @Test

@@ -95,6 +95,12 @@ final class DefaultsTest {
             dense.bias = true
             dense.dropout = 0.0
             dense.initializer = xavier-uniform
+            recurrent.name = required
+            recurrent.cell = lstm
+            recurrent.units = required
+            recurrent.layers = 1
+            recurrent.dropout = 0.0
+            recurrent.initializer = xavier-uniform
             batch-norm.name = required
             batch-norm.enabled = true
             dropout.name = required
@@ -109,6 +115,7 @@ final class DefaultsTest {
             group.name = required
             group.repeat = 1
             group.layers = required
+            group.residual = false
             training.epochs = required
             training.max-iterations = 0
             training.batch-size = required
@@ -229,10 +236,12 @@ final class DefaultsTest {
                     { name = dense, type = dense, units = 2, activation = tanh, batch-norm = true
                       batch-norm-position = after, bias = false, dropout = 0.3
                       initializer = lecun-normal }
+                    { name = rows, type = recurrent, cell = gru, units = 2, layers = 2, dropout = 0.1
+                      initializer = uniform }
                     { name = norm, type = batch-norm, enabled = false }
                     { name = drop, type = dropout, rate = 0.4 }
                     { name = act, type = activation, function = gelu }
-                    { name = group, type = group, repeat = 3, layers = [
+                    { name = group, type = group, repeat = 3, residual = true, layers = [
                       { name = drop, type = dropout, rate = 0.4 }
                     ] }
                     { name = last, type = output, batch-norm = true, bias = false, loss = hinge
