@@ -6,9 +6,12 @@ import dev.ablate.data.ImageDataset;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.ConfigLoader;
 import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.results.Retry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,6 +32,16 @@ final class ConfigArguments {
       paramLabel = "DIR",
       description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
   List<Path> data = new ArrayList<>();
+
+  @Option(
+      names = "--retry",
+      paramLabel = "WHAT",
+      split = ",",
+      description = {
+        "Trains once more what failed, diverged or was lost (of what failed, that whose executor",
+        "was lost). The new attempt supersedes the old row. May be repeated."
+      })
+  Set<Retry> retried = EnumSet.noneOf(Retry.class);
 
   SweepSpec sweep() throws ConfigException {
     return ConfigLoader.load(file, overrides);

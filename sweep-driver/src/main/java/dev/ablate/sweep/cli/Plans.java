@@ -10,9 +10,11 @@ import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.plan.Planner;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.results.Retry;
 import dev.ablate.trial.TrialId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code run} and {@code plan} share: making the plan and saying it in a line. */
 final class Plans {
@@ -23,6 +25,7 @@ final class Plans {
       SweepSpec sweep,
       ImageDataset images,
       Map<TrialId, FinishedTrial> finished,
+      Set<Retry> retried,
       Optional<CostModel> costs,
       int slots) {
     return Planner.plan(
@@ -31,7 +34,7 @@ final class Plans {
         Engines.provider(sweep.engine()).identity(),
         costs,
         slots,
-        id -> Optional.ofNullable(finished.get(id)));
+        id -> Optional.ofNullable(finished.get(id)).map(trial -> trial.unless(retried)));
   }
 
   /** {@code 18 points, 2 invalid, 16 trials, 4 done, 12 to run}. */

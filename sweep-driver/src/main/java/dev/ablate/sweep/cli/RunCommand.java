@@ -2,23 +2,29 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineSettings;
+import dev.ablate.model.NetworkSummary;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.config.TimeSpan;
 import dev.ablate.sweep.execution.DeviceRequest;
 import dev.ablate.sweep.execution.Devices;
 import dev.ablate.sweep.execution.Locations;
+import dev.ablate.sweep.execution.OrderlyStop;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.SweepProgress;
+import dev.ablate.sweep.execution.TrialLimits;
 import dev.ablate.sweep.plan.DataFacts;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FlatTables;
+import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +48,12 @@ final class RunCommand implements Callable<Integer> {
   /** The launcher knows whether standard output is a terminal; Java 17 cannot ask. */
   private static final String TERMINAL = "ablate.terminal";
 
+  /** As a shell has it for a process that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
+
+  /** A reader that began before a compaction has so long to end. */
+  private static final Duration READERS_MAY_TAKE = Duration.ofMinutes(10);
+
   @Mixin ConfigArguments arguments;
 
   @Option(
@@ -54,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, InterruptedException {
+    try (OrderlyStop stop = OrderlyStop.listen()) {
+      return run(stop);
+    }
+  }
+
+  private int run(OrderlyStop stop) throws ConfigException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
     SparkConf conf =
@@ -65,18 +83,31 @@ final class RunCommand implements Callable<Integer> {
     ImageDataset images = arguments.images(sweep);
     ResultsFolder folder = ResultsFolder.create(location, sweep.name());
     out.println("data      " + images.source());
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      int slots = Math.max(1, spark.sparkContext().defaultParallelism());
-      CostCache costs = new CostCache(sweep, slots);
-      SweepPlan plan = Plans.of(sweep, images, folder.finished(), costs.model(), slots);
-      out.println("plan      " + Plans.counts(plan));
-      RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
-      train(spark, sweep, plan.toRun(), location, out);
-      costs.learn(plan.toRun(), DataFacts.of(images), folder);
-      FlatTables.write(spark, sweep.output());
+    try (FolderLock lock = folder.lock(out::println)) {
+      RunChecks.refuseDamage(folder);
+      RunChecks.refuseOtherData(folder, sweep, images);
+      try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+        int slots = Math.max(1, spark.sparkContext().defaultParallelism());
+        CostCache costs = new CostCache(sweep, slots);
+        SweepPlan plan =
+            Plans.of(sweep, images, folder.finished(), arguments.retried, costs.model(), slots);
+        out.println("plan      " + Plans.counts(plan));
+        RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
+        train(spark, sweep, plan.toRun(), folder, lock, stop);
+        lock.verify();
+        if (!stop.isRequested()) {
+          costs.learn(plan.toRun(), DataFacts.of(images), folder);
+          folder.compact(READERS_MAY_TAKE);
+        }
+        FlatTables.write(spark, sweep.output());
+      }
     }
     Leaderboards.print(out, folder);
     out.println();
+    if (stop.isRequested()) {
+      out.println("stopped   what was training left checkpoints; run it again to go on");
+      return INTERRUPTED;
+    }
     out.println("tables    " + sweep.output() + "/tables");
     out.println("ask       deploy/sweep sql " + sweep.output() + " \"" + question(sweep) + "\"");
     return 0;
@@ -86,29 +117,43 @@ final class RunCommand implements Callable<Integer> {
       SparkSession spark,
       SweepSpec sweep,
       List<PlannedTrial> trials,
-      ResultsLocation location,
-      PrintWriter out)
+      ResultsFolder folder,
+      FolderLock lock,
+      OrderlyStop stop)
       throws InterruptedException {
+    Map<TrialId, NetworkSummary> summaries = new LinkedHashMap<>();
+    trials.forEach(trial -> summaries.put(trial.id(), trial.summary()));
     SweepJob job =
         new SweepJob(
             requests(trials, sweep),
+            summaries,
             sweep.engine(),
             new EngineSettings(threads),
             devices(sweep),
+            limits(sweep),
             arguments.locator(),
-            location);
+            folder);
     SweepProgress progress = new SweepProgress(work(trials), System::nanoTime);
     boolean local = spark.sparkContext().isLocal();
     try (ProgressDisplay display =
-        new ProgressDisplay(progress, out, Boolean.getBoolean(TERMINAL))) {
+        new ProgressDisplay(
+            progress, command.commandLine().getOut(), Boolean.getBoolean(TERMINAL))) {
       display.start();
       SweepExecution.run(
           JavaSparkContext.fromSparkContext(spark.sparkContext()),
           job,
-          progress,
-          // A local run has said it before it began.
-          local ? notice -> {} : notice -> display.note(DeviceLines.of(notice)));
+          new DisplayListener(progress, display, local),
+          lock::verify,
+          stop);
     }
+  }
+
+  private static TrialLimits limits(SweepSpec sweep) {
+    TimeSpan trialTime = sweep.limits().trialTime();
+    return new TrialLimits(
+        sweep.checkpointEvery().seconds(),
+        trialTime == null ? null : trialTime.seconds(),
+        sweep.limits().silentTime().seconds());
   }
 
   private static DeviceRequest devices(SweepSpec sweep) {

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.results.Sql;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ final class SqlCommand implements Callable<Integer> {
             .setAppName("ablate sql")
             .setIfMissing("spark.ui.enabled", "false")
             .setIfMissing("spark.sql.shuffle.partitions", "4");
+    SweepExecution.listenAtHome(conf);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Sql.run(spark, results, query, format, out);

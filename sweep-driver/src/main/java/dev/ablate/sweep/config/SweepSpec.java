@@ -32,6 +32,11 @@ public record SweepSpec(
         List<List<String>> zip,
     @Setting(value = "Conditions that points must meet", fallback = "[]") List<Expression> where,
     @Setting(value = "How much a run may do", fallback = "{}") BudgetSpec budget,
+    @Setting(value = "How long a trial may take", fallback = "{}") LimitsSpec limits,
+    @Setting(
+            value = "Time between two checkpoints of a trial: what a lost process costs at most",
+            fallback = "2m")
+        TimeSpan checkpointEvery,
     @Setting(value = "Seeds of the replicates of every cell", fallback = "[1]") List<Long> seeds,
     @Setting(value = "Which weights are kept", fallback = "{}") Snapshots snapshots,
     @Setting(value = "Name of the engine that trains", fallback = "dl4j") String engine) {
@@ -74,6 +79,8 @@ public record SweepSpec(
         zip,
         where,
         budget,
+        limits,
+        checkpointEvery,
         seeds,
         snapshots,
         engine);

@@ -6,6 +6,11 @@ public final class SweepException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** With the message shown to the user. */
+  public SweepException(String message) {
+    super(message);
+  }
+
+  /** With the message shown to the user and what led to it. */
   public SweepException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,15 +1,25 @@
 package dev.ablate.sweep.execution;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 
-/** Runs a sweep's trials as one Spark job, a task a trial. */
+/** Runs a sweep's trials as Spark jobs, a task a trial. */
 public final class SweepExecution {
+
+  /** How long running trials may take to stop. */
+  private static final long STOP_SECONDS = 300;
+
+  /** So many that Spark never ends a sweep: {@link Supervisor} counts. */
+  private static final String UNBOUNDED = "1000000";
+
+  private static final String LOOPBACK = "127.0.0.1";
 
   private SweepExecution() {}
 
@@ -26,7 +36,8 @@ public final class SweepExecution {
     conf.set("spark.speculation", "false");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.scheduler.mode", "FIFO");
-    conf.setIfMissing("spark.task.maxFailures", "8");
+    surviveFailures(conf);
+    listenAtHome(conf);
     // One native thread a slot: the OpenMP library reads its variable when it loads.
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", String.valueOf(threads));
     // Tables are small: Spark's default of 200 partitions would cost more than the query.
@@ -34,48 +45,91 @@ public final class SweepExecution {
     return conf;
   }
 
+  /** A trial that kills its executor must end neither the job nor the application. */
+  private static void surviveFailures(SparkConf conf) {
+    conf.set("spark.task.maxFailures", UNBOUNDED);
+    conf.set("spark.executor.maxNumFailures", UNBOUNDED);
+    conf.set("spark.excludeOnFailure.enabled", "false");
+    String master = conf.get("spark.master", "");
+    if (master.matches("local\\[[^,\\]]+]")) {
+      conf.set("spark.master", master.replace("]", "," + UNBOUNDED + "]"));
+    }
+  }
+
+  /** In local mode nobody else has to reach this process. */
+  public static void listenAtHome(SparkConf conf) {
+    if (Devices.isLocal(conf)) {
+      conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+      conf.setIfMissing("spark.driver.host", LOOPBACK);
+    }
+  }
+
   /**
-   * Trains and commits every request. Returns when all have ended; events arrive on other threads.
+   * Trains and commits every request, first all beside each other, then alone those that fared
+   * badly. Returns when all have a row, or when the process is told to end and running trials have
+   * stopped.
    *
-   * @param devices hears once of each executor what it runs on
-   * @throws SweepException if Spark gave up on the job; rows committed until then stay
+   * @param lock throws if the folder is no longer this process's
+   * @throws SweepException if the sweep cannot go on; rows committed until then stay
    */
   public static void run(
-      JavaSparkContext spark,
-      SweepJob job,
-      Consumer<ProgressEvent> listener,
-      Consumer<DeviceNotice> devices)
+      JavaSparkContext spark, SweepJob job, SweepListener listener, Runnable lock, OrderlyStop stop)
       throws InterruptedException {
-    if (job.requests().isEmpty()) {
-      return;
-    }
-    AtomicReference<DeviceNotice> refusal = new AtomicReference<>();
-    SweepPlugin.listen(listener);
-    SweepPlugin.listenToDevices(
-        notice -> {
-          if (notice.usable()) {
-            devices.accept(notice);
-          } else if (refusal.compareAndSet(null, notice)) {
-            // Otherwise Spark would try each trial there several times.
-            spark.sc().cancelAllJobs();
-          }
+    Vitals vitals = Vitals.ofLauncher(listener::progress, listener::notice);
+    Supervisor supervisor =
+        new Supervisor(job.folder(), job.requests(), job.summaries(), lock, vitals);
+    spark.sc().addSparkListener(ends(supervisor));
+    SweepPlugin.connect(new DriverEnd(listener, supervisor, spark.sc()::cancelAllJobs));
+    stop.whenRequested(
+        () -> {
+          supervisor.close();
+          spark.sc().cancelAllJobs();
         });
     try {
-      JavaFutureAction<Void> action =
-          spark
-              .parallelize(job.requests(), job.requests().size())
-              .foreachPartitionAsync(new TrialTask(job));
+      boolean alone = false;
+      while (!supervisor.open().isEmpty() && !supervisor.isClosed()) {
+        lock.run();
+        round(spark, new TrialTask(job, alone), supervisor, stop);
+        supervisor.trainAlone();
+        alone = true;
+      }
+    } finally {
+      SweepPlugin.connect(null);
+    }
+    Optional<String> problem = supervisor.problem();
+    if (problem.isPresent()) {
+      throw new SweepException(problem.get());
+    }
+  }
+
+  private static void round(
+      JavaSparkContext spark, TrialTask task, Supervisor supervisor, OrderlyStop stop)
+      throws InterruptedException {
+    List<dev.ablate.trial.TrialRequest> requests = supervisor.open();
+    JavaFutureAction<Void> action =
+        spark.parallelize(requests, requests.size()).foreachPartitionAsync(task);
+    if (supervisor.isClosed()) {
+      // Told to end before the job was there to be cancelled.
+      action.cancel(true);
+    }
+    try {
       action.get();
     } catch (ExecutionException | CancellationException e) {
-      DeviceNotice refused = refusal.get();
-      if (refused != null) {
-        throw new SweepException(refused.host() + ": " + refused.line(), e);
+      if (stop.isRequested()) {
+        supervisor.awaitIdle(STOP_SECONDS);
+      } else if (supervisor.problem().isEmpty()) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        throw new SweepException("Spark ended the job: " + cause.getMessage(), cause);
       }
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new SweepException("Spark ended the job: " + cause.getMessage(), cause);
-    } finally {
-      SweepPlugin.listen(event -> {});
-      SweepPlugin.listenToDevices(notice -> {});
     }
+  }
+
+  private static SparkListener ends(Supervisor supervisor) {
+    return new SparkListener() {
+      @Override
+      public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+        supervisor.executorEnded(removed.executorId(), ProcessEnd.ofReason(removed.reason()));
+      }
+    };
   }
 }

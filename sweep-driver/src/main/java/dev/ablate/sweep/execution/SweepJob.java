@@ -2,31 +2,37 @@ package dev.ablate.sweep.execution;
 
 import dev.ablate.data.DatasetLocator;
 import dev.ablate.engine.EngineSettings;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.model.NetworkSummary;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
-import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one run asks of the executors.
  *
  * @param requests in the order they should start
+ * @param summaries of their networks, for rows of trials that cannot write their own
  * @param engine name of what trains
  * @param settings how it runs
  * @param devices what it runs on
+ * @param limits of each trial
  * @param data where the images may lie on an executor
- * @param results where rows and weights go
+ * @param folder where rows and weights go
  */
 public record SweepJob(
     List<TrialRequest> requests,
+    Map<TrialId, NetworkSummary> summaries,
     String engine,
     EngineSettings settings,
     DeviceRequest devices,
+    TrialLimits limits,
     DatasetLocator data,
-    ResultsLocation results)
-    implements Serializable {
+    ResultsFolder folder) {
 
   public SweepJob {
     requests = List.copyOf(requests);
+    summaries = Map.copyOf(summaries);
   }
 }

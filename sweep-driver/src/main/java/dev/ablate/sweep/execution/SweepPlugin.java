@@ -3,7 +3,6 @@ package dev.ablate.sweep.execution;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
@@ -18,20 +17,12 @@ import org.slf4j.LoggerFactory;
 public final class SweepPlugin implements SparkPlugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepPlugin.class);
-  private static final AtomicReference<Consumer<ProgressEvent>> LISTENER =
-      new AtomicReference<>(event -> {});
-  private static final AtomicReference<Consumer<DeviceNotice>> DEVICES =
-      new AtomicReference<>(notice -> {});
+  private static final AtomicReference<DriverEnd> DRIVER = new AtomicReference<>();
   private static final AtomicReference<PluginContext> EXECUTOR = new AtomicReference<>();
 
-  /** Names who hears the events on the driver; the last one wins. */
-  static void listen(Consumer<ProgressEvent> listener) {
-    LISTENER.set(listener);
-  }
-
-  /** Names who hears on the driver what executors run on. */
-  static void listenToDevices(Consumer<DeviceNotice> listener) {
-    DEVICES.set(listener);
+  /** Names who hears the executors on the driver; the last one wins, null for nobody. */
+  static void connect(DriverEnd driver) {
+    DRIVER.set(driver);
   }
 
   /** Sends what an executor runs on; lost, only a line is not shown. */
@@ -45,6 +36,33 @@ public final class SweepPlugin implements SparkPlugin {
    */
   static void send(ProgressEvent event) {
     sendToDriver(event, event.id());
+  }
+
+  /** Has the driver show a line. */
+  static void send(ExecutorMessage.Notice notice) {
+    sendToDriver(notice, notice.line());
+  }
+
+  /** Whether the driver lets a trial begin. */
+  static boolean ask(ExecutorMessage.MayBegin question) {
+    return Boolean.TRUE.equals(tell(question));
+  }
+
+  /**
+   * Tells the driver something and waits until it knows.
+   *
+   * @throws IllegalStateException if it cannot be reached
+   */
+  static Object tell(ExecutorMessage message) {
+    PluginContext context = EXECUTOR.get();
+    if (context == null) {
+      throw new IllegalStateException("there is no line to the driver");
+    }
+    try {
+      return context.ask(message);
+    } catch (Exception e) {
+      throw new IllegalStateException("the driver does not answer: " + e.getMessage(), e);
+    }
   }
 
   private static void sendToDriver(Object message, Object about) {
@@ -63,13 +81,9 @@ public final class SweepPlugin implements SparkPlugin {
   public DriverPlugin driverPlugin() {
     return new DriverPlugin() {
       @Override
-      public Object receive(Object message) {
-        if (message instanceof ProgressEvent event) {
-          LISTENER.get().accept(event);
-        } else if (message instanceof DeviceNotice notice) {
-          DEVICES.get().accept(notice);
-        }
-        return null;
+      public Object receive(Object message) throws InterruptedException {
+        DriverEnd driver = DRIVER.get();
+        return driver == null ? null : driver.receive(message);
       }
     };
   }

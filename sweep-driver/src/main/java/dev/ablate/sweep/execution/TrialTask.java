@@ -11,6 +11,7 @@ import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.model.NetworkSummary;
+import dev.ablate.sweep.execution.Watchdog.Watch;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.sweep.results.TrialContext;
@@ -19,12 +20,13 @@ import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
+import dev.ablate.trial.TrialOutcome.Failure;
 import dev.ablate.trial.TrialRequest;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -38,38 +40,54 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
   private static final ConcurrentHashMap<String, TrainingEngine> ENGINES =
       new ConcurrentHashMap<>();
 
-  /** What a lost executor costs each of its trials at most, beside what it takes to start again. */
-  private static final double CHECKPOINT_SECONDS = 60;
-
   private static final Slots SLOTS = new Slots();
+  private static final Watchdog WATCHDOG = Watchdog.start();
 
   private final String engine;
   private final EngineSettings settings;
   private final DeviceRequest devices;
+  private final TrialLimits limits;
   private final DatasetLocator data;
   private final ResultsLocation results;
+  private final boolean alone;
 
-  TrialTask(SweepJob job) {
+  /**
+   * For the trials of a job.
+   *
+   * @param alone whether each trains with no other beside it in its JVM
+   */
+  TrialTask(SweepJob job, boolean alone) {
     this.engine = job.engine();
     this.settings = job.settings();
     this.devices = job.devices();
+    this.limits = job.limits();
     this.data = job.data();
-    this.results = job.results();
+    this.results = job.folder().location();
+    this.alone = alone;
   }
 
   @Override
-  public void call(Iterator<TrialRequest> requests) {
+  public void call(Iterator<TrialRequest> requests) throws InterruptedException {
     ResultsFolder folder = ResultsFolder.open(results);
     while (requests.hasNext()) {
-      try (Slots.Slot slot = SLOTS.take()) {
-        runOne(folder, requests.next(), slot.number());
+      TrialRequest request = requests.next();
+      try (Slots.Slot slot = alone ? SLOTS.takeAlone() : SLOTS.take()) {
+        runOne(folder, request, slot.number());
+      } catch (RuntimeException e) {
+        SweepPlugin.tell(new ExecutorMessage.TaskFailed(request.id(), e.getMessage()));
+        throw e;
       }
     }
   }
 
   private void runOne(ResultsFolder folder, TrialRequest request, int slot) {
+    String executor = SparkEnv.get().executorId();
     if (folder.holds(request.id(), request.attempt())) {
-      // Spark started this task again after the row was committed.
+      // Its process died after the row was committed.
+      SweepPlugin.tell(new ExecutorMessage.Committed(request.id()));
+      return;
+    }
+    if (!SweepPlugin.ask(new ExecutorMessage.MayBegin(request.id(), executor))) {
       return;
     }
     Devices.Grant grant = Devices.of(devices, engine).grant(TaskContext.get(), slot);
@@ -77,57 +95,62 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     int epochs = request.spec().training().epochs();
     SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
     Instant startedAt = Instant.now();
-    Trained trained = train(folder, request, settings.on(grant.target()));
-    TrialContext context =
-        new TrialContext(
-            grant.used(trained.device),
-            host,
-            SparkEnv.get().executorId(),
-            startedAt,
-            Instant.now(),
-            slot);
-    TrialRow row = TrialRow.of(request, trained.outcome, trained.summary, context);
-    folder.commit(row);
-    if (!goesOn(request, trained.outcome)) {
-      folder.removeCheckpoint(request.id());
-    }
-    SweepPlugin.send(
-        new ProgressEvent.Ended(
-            request.id(), row.status(), accuracy(row), row.imagesTrained(), row.error()));
-  }
-
-  private Trained train(ResultsFolder folder, TrialRequest request, EngineSettings placed) {
     TrainingEngine trainer;
     SplitDataset split;
     try {
+      EngineSettings placed = settings.on(grant.target());
       trainer = ENGINES.computeIfAbsent(engine + placed, key -> Engines.open(engine, placed));
-      ImageDataset images = Datasets.load(request.spec().dataset(), data);
-      if (!images.checksum().equals(request.spec().dataChecksum())) {
-        throw new DataException(
-            "the data set at "
-                + images.source()
-                + " has checksum "
-                + images.checksum()
-                + ", but the sweep was planned for "
-                + request.spec().dataChecksum()
-                + "; give every executor the same files");
-      }
-      split = Datasets.split(images, request.spec().dataset());
+      split = Datasets.split(images(request), request.spec().dataset());
     } catch (EngineException | DataException e) {
-      // The same on every trial of this executor, but still only this trial's outcome.
-      TrialOutcome failed =
-          new TrialOutcome.Failed(
-              TrialHistory.EMPTY, TrialOutcome.Failure.EXCEPTION, e.getMessage());
-      return new Trained(failed, new NetworkSummary(List.of()), "none");
+      // Every trial that came here would fail of it: better that none does.
+      SweepPlugin.tell(new ExecutorMessage.Refused(host + ": " + e.getMessage()));
+      throw e;
     }
     NetworkSummary summary = NetworkSummary.of(request.spec().network(), split.shape());
+    Consumer<TrialOutcome> commit =
+        outcome -> {
+          TrialContext context =
+              new TrialContext(
+                  grant.used(trainer.device()), host, executor, startedAt, Instant.now(), slot);
+          commit(folder, TrialRow.of(request, outcome, summary, context));
+        };
+    train(folder, request, trainer, split, commit);
+  }
+
+  private ImageDataset images(TrialRequest request) {
+    ImageDataset images = Datasets.load(request.spec().dataset(), data);
+    if (!images.checksum().equals(request.spec().dataChecksum())) {
+      throw new DataException(
+          "the data set at "
+              + images.source()
+              + " has checksum "
+              + images.checksum()
+              + ", but the sweep was planned for "
+              + request.spec().dataChecksum()
+              + "; give every executor the same files");
+    }
+    return images;
+  }
+
+  private void train(
+      ResultsFolder folder,
+      TrialRequest request,
+      TrainingEngine trainer,
+      SplitDataset split,
+      Consumer<TrialOutcome> commit) {
+    Watch watch =
+        WATCHDOG.watch(
+            limits,
+            reason -> {
+              commit.accept(timeout(TrialHistory.EMPTY, reason));
+              Runtime.getRuntime().halt(ProcessEnd.HUNG);
+            });
+    TaskContext task = TaskContext.get();
     TrialObserver observer =
         progress -> {
           SweepPlugin.send(new ProgressEvent.Running(progress));
-          TaskContext task = TaskContext.get();
-          return task != null && task.isInterrupted()
-              ? Optional.of("the sweep was stopped")
-              : Optional.empty();
+          Optional<String> overdue = watch.sign();
+          return task.isInterrupted() ? Optional.of("the sweep was stopped") : overdue;
         };
     TrialOutcome outcome =
         TrialRunner.run(
@@ -135,9 +158,50 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
             trainer,
             split,
             observer,
-            folder.weights(),
-            new Checkpoints(folder.checkpoints(), CHECKPOINT_SECONDS));
-    return new Trained(outcome, summary, trainer.device());
+            folder.weights(TrialTask::notice),
+            new Checkpoints(folder.checkpoints(), limits.checkpointSeconds()));
+    Optional<String> overdue = watch.sign();
+    if (!watch.end()) {
+      awaitHalt();
+    }
+    if (overdue.isPresent() && outcome instanceof TrialOutcome.Stopped stopped) {
+      outcome = timeout(stopped.history(), overdue.get());
+    }
+    if (!alone && outcome instanceof TrialOutcome.Failed failed && isOutOfMemory(failed)) {
+      SweepPlugin.tell(new ExecutorMessage.OutOfMemory(request.id()));
+      return;
+    }
+    commit.accept(outcome);
+    if (!goesOn(request, outcome)) {
+      folder.removeCheckpoint(request.id());
+    }
+  }
+
+  private static void commit(ResultsFolder folder, TrialRow row) {
+    folder.commit(row, TrialTask::notice);
+    SweepPlugin.tell(new ExecutorMessage.Committed(row.id()));
+    SweepPlugin.send(
+        new ProgressEvent.Ended(
+            row.id(), row.status(), accuracy(row), row.imagesTrained(), row.error()));
+  }
+
+  private static TrialOutcome timeout(TrialHistory history, String reason) {
+    return new TrialOutcome.Failed(history, Failure.TIMEOUT, reason);
+  }
+
+  private static boolean isOutOfMemory(TrialOutcome.Failed failed) {
+    return failed.failure() == Failure.OUT_OF_MEMORY;
+  }
+
+  /** The watchdog gave the trial up at the moment it ended, and ends the process. */
+  private static void awaitHalt() {
+    while (true) {
+      java.util.concurrent.locks.LockSupport.park();
+    }
+  }
+
+  private static void notice(String line) {
+    SweepPlugin.send(new ExecutorMessage.Notice(line));
   }
 
   /** Whether a later run may go on where this attempt ended. */
@@ -152,6 +216,4 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     Double value = row.last().rankingAccuracy();
     return value == null ? Double.NaN : value;
   }
-
-  private record Trained(TrialOutcome outcome, NetworkSummary summary, String device) {}
 }

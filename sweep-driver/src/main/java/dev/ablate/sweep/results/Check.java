@@ -26,13 +26,19 @@ final class Check {
 
   /** What is wrong: one line each, beginning with the file. */
   List<String> problems() throws IOException {
+    List<String> problems = damage();
+    if (problems.isEmpty()) {
+      problems.addAll(tableProblems());
+    }
+    return problems;
+  }
+
+  /** The same without the tables, which the next run writes anew. */
+  List<String> damage() throws IOException {
     List<String> problems = new ArrayList<>();
     List<FileStatus> trials = storage.list(new Path(folder.root(), "trials"));
     Parallel.map(trials, this::trialProblems).forEach(problems::addAll);
     problems.addAll(runProblems());
-    if (problems.isEmpty()) {
-      problems.addAll(tableProblems());
-    }
     return problems;
   }
 

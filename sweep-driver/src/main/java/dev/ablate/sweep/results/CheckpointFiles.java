@@ -53,6 +53,15 @@ final class CheckpointFiles implements CheckpointStore {
     return trials;
   }
 
+  /** When a trial's file was written, milliseconds since 1970; 0 if there is none. */
+  long writtenAt(TrialId id) throws IOException {
+    try {
+      return storage.files().getFileStatus(file(id)).getModificationTime();
+    } catch (FileNotFoundException e) {
+      return 0;
+    }
+  }
+
   /** Removes a trial's file, whether or not there is one. */
   boolean remove(TrialId id) throws IOException {
     return storage.files().delete(file(id), false);

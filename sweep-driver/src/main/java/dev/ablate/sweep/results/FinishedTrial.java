@@ -1,6 +1,7 @@
 package dev.ablate.sweep.results;
 
 import dev.ablate.trial.TrialId;
+import java.util.Set;
 
 /**
  * A trial that the tables hold already, newest attempt.
@@ -20,4 +21,12 @@ public record FinishedTrial(
     String failure,
     int epochsAsked,
     int epochsTrained,
-    boolean goesOn) {}
+    boolean goesOn) {
+
+  /** The same; as one that was stopped, and so answers nothing, where it is to be tried again. */
+  public FinishedTrial unless(Set<Retry> retried) {
+    return retried.stream().anyMatch(retry -> retry.covers(this))
+        ? new FinishedTrial(id, attempt, "stopped", null, epochsAsked, epochsTrained, goesOn)
+        : this;
+  }
+}

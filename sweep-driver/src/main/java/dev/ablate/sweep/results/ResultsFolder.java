@@ -23,13 +23,23 @@ public final class ResultsFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(ResultsFolder.class);
   private static final Set<String> KNOWN =
-      Set.of("trials", "runs", "models", "checkpoints", "logs", "tables", "report", "lock");
+      Set.of(
+          "trials",
+          "runs",
+          "models",
+          "checkpoints",
+          "attempts",
+          "logs",
+          "tables",
+          "report",
+          "lock");
 
   private final ResultsLocation location;
   private final Path root;
   private final Storage storage;
   private final Runs runs;
   private final Commits commits;
+  private final IncidentFiles incidentFiles;
 
   private ResultsFolder(ResultsLocation given) throws IOException {
     Path path = new Path(given.uri());
@@ -38,6 +48,7 @@ public final class ResultsFolder {
     location = new ResultsLocation(root.toString(), given.hadoopProperties());
     runs = new Runs(storage, new Path(root, "runs"));
     commits = new Commits(storage, trials(), Pause.SLEEP);
+    incidentFiles = new IncidentFiles(storage, new Path(root, "attempts"));
   }
 
   /**
@@ -192,8 +203,55 @@ public final class ResultsFolder {
     return attempt(shown() + ": cannot be checked", () -> new Check(this).problems());
   }
 
+  /**
+   * Reads what {@link #check} reads, but nothing that a run derives anew.
+   *
+   * @return what is wrong, one line each, beginning with the file; empty if all is well
+   */
+  public List<String> damage() {
+    return attempt(shown() + ": cannot be checked", () -> new Check(this).damage());
+  }
+
+  /** When a trial's checkpoint was written, milliseconds since 1970; 0 if there is none. */
+  public long checkpointAt(TrialId id) {
+    return attempt(
+        shown() + ": cannot read the checkpoint of " + id, () -> checkpointFiles().writtenAt(id));
+  }
+
+  /** What befell an attempt that has no row yet. */
+  public TrialIncidents incidents(TrialId id, int attempt) {
+    return attempt(
+        shown() + ": cannot read what befell " + id, () -> incidentFiles.read(id, attempt));
+  }
+
+  /** Keeps what befell an attempt, until {@link #forgetIncidents}. */
+  public void record(TrialId id, int attempt, TrialIncidents incidents) {
+    attempt(
+        shown() + ": cannot write what befell " + id,
+        () -> {
+          incidentFiles.write(id, attempt, incidents);
+          return id;
+        });
+  }
+
+  /** Drops what befell an attempt: it has a row. */
+  public void forgetIncidents(TrialId id, int attempt) {
+    attempt(
+        shown() + ": cannot delete what befell " + id,
+        () -> {
+          incidentFiles.delete(id, attempt);
+          return id;
+        });
+  }
+
   /** Keeps weights as {@code models/<trial_id>/<name>.weights}. */
   public WeightStore weights() {
+    return weights(LOG::warn);
+  }
+
+  /** The same, saying elsewhere that there is no room. */
+  public WeightStore weights(Consumer<String> notices) {
+    Room room = new Room(storage, Pause.SLEEP);
     return (id, name) -> {
       if (!name.matches("[a-z0-9][a-z0-9-]*")) {
         throw new IllegalArgumentException(
@@ -201,7 +259,7 @@ public final class ResultsFolder {
                 + name
                 + "\"");
       }
-      return storage.create(new Path(root, "models/" + id + "/" + name + ".weights"));
+      return room.create(new Path(root, "models/" + id + "/" + name + ".weights"), notices);
     };
   }
 

@@ -47,6 +47,8 @@ final class DefaultsTest {
             sweep.zip = []
             sweep.where = []
             sweep.budget = {}
+            sweep.limits = {}
+            sweep.checkpoint-every = 2m
             sweep.seeds = [1]
             sweep.snapshots = {}
             sweep.engine = dl4j
@@ -165,6 +167,8 @@ final class DefaultsTest {
             budget.max-trials = 0
             budget.max-hours = unset
             budget.stop-after = unset
+            limits.trial-time = unset
+            limits.silent-time = 30m
             snapshots.at-iterations = []
             snapshots.keep = none
             snapshots.state = true
@@ -194,6 +198,8 @@ final class DefaultsTest {
                   ]
                   zip = [[rate, l2]]
                   where = "rate < 3"
+                  limits { trial-time = 4h, silent-time = 5m }
+                  checkpoint-every = 30s
                   budget { max-trials = 5, max-hours = 6.5, stop-after = 8h }
                   design { type = union, designs = [
                     { type = random, points = 3, seed = 2 }
