@@ -24,7 +24,7 @@ final class Checkpointer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
   private static final int MAGIC = 0x41424C43;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final TrialId id;
   private final String recorded;
@@ -141,11 +141,12 @@ final class Checkpointer {
 
   /** What no part can make good later; how many epochs are asked is not among it. */
   private static String recorded(TrialRequest request) {
-    return "every %d, keep %s, at %s"
+    return "every %d, keep %s, at %s, layers %s"
         .formatted(
             request.spec().training().reportEvery(),
             request.snapshots().keep(),
-            request.snapshots().atIterations());
+            request.snapshots().atIterations(),
+            request.spec().training().layerStats());
   }
 
   private static long checksum(byte[] bytes) {

@@ -1,5 +1,7 @@
 package dev.ablate;
 
+import dev.ablate.model.LayerStatistics;
+import dev.ablate.trial.LayerMeasurement;
 import dev.ablate.trial.Measurement;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
@@ -15,6 +17,7 @@ final class HistoryRecorder implements Resumable {
 
   private final List<Measurement> epochRows = new ArrayList<>();
   private final List<Measurement> iterationRows = new ArrayList<>();
+  private final List<LayerMeasurement> layerRows = new ArrayList<>();
   private int epochs;
   private int iterations;
   private long images;
@@ -43,6 +46,10 @@ final class HistoryRecorder implements Resumable {
     iterationRows.add(new Measurement(iterations, split, metric, value, trainSeconds()));
   }
 
+  void layers(List<LayerStatistics> layers) {
+    layers.forEach(layer -> layerRows.add(new LayerMeasurement(epochs, layer)));
+  }
+
   /** Epochs done. */
   int epochs() {
     return epochs;
@@ -62,7 +69,8 @@ final class HistoryRecorder implements Resumable {
   }
 
   TrialHistory history() {
-    return new TrialHistory(epochs, iterations, images, trainSeconds(), epochRows, iterationRows);
+    return new TrialHistory(
+        epochs, iterations, images, trainSeconds(), epochRows, iterationRows, layerRows);
   }
 
   @Override
@@ -81,6 +89,7 @@ final class HistoryRecorder implements Resumable {
         out.writeDouble(row.trainSeconds());
       }
     }
+    LayerMeasurements.write(layerRows, out);
   }
 
   @Override
@@ -101,5 +110,7 @@ final class HistoryRecorder implements Resumable {
                 in.readDouble()));
       }
     }
+    layerRows.clear();
+    layerRows.addAll(LayerMeasurements.read(in));
   }
 }

@@ -5,6 +5,7 @@ import dev.ablate.data.SplitDataset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.spec.Names;
+import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
 import java.io.DataInput;
@@ -46,6 +47,14 @@ final class Measurer implements Resumable {
     sinceEpoch = Evaluation.NOTHING;
     measured.write(recorder::epochRow, learningRate);
     return measured;
+  }
+
+  /** Looks at the layers if that is asked now. */
+  void layers(LayerStatsSpec spec) {
+    if (spec.atEpochs().contains(recorder.epochs()) && data.test().count() > 0) {
+      int images = Math.min(spec.images(), data.test().count());
+      recorder.layers(model.layerStatistics(data.test().slice(0, images)));
+    }
   }
 
   /** The train loss so far in this epoch, if it is NaN or infinite. */

@@ -84,6 +84,9 @@ final class TrainingLoop {
 
   TrialOutcome run() throws IOException {
     checkpointer.resume();
+    if (recorder.iterations() == 0) {
+      measurer.layers(training.layerStats());
+    }
     Optional<End> end = Optional.empty();
     while (end.isEmpty() && !done()) {
       end = epoch();
@@ -188,6 +191,7 @@ final class TrainingLoop {
     Measurer.Measured measured = measurer.epoch(learningRate);
     progress.accuracy(measured.accuracy());
     lastValidation = Optional.of(measured.validation());
+    measurer.layers(training.layerStats());
     Optional<End> end = diverged(measured.notFinite());
     if (end.isEmpty() && data.validation().count() > 0) {
       weights.validated(measured.validation().accuracy());

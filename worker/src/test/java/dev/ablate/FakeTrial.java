@@ -10,6 +10,7 @@ import dev.ablate.data.TestImages;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.fake.FakeEngine;
 import dev.ablate.model.NetworkSpec;
+import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
@@ -47,6 +48,7 @@ final class FakeTrial {
   private AugmentationSpec augmentation = AugmentationSpec.NONE;
   private ScheduleSpec schedule = ScheduleSpec.CONSTANT;
   private StopSpec stop = StopSpec.NEVER;
+  private LayerStatsSpec layerStats = LayerStatsSpec.NEVER;
   private Snapshots snapshots = Snapshots.NOTHING;
   private TrainingEngine engine = new FakeEngine();
   private TrialObserver observer = TrialObserver.NONE;
@@ -96,6 +98,11 @@ final class FakeTrial {
 
   FakeTrial stop(StopSpec newStop) {
     stop = newStop;
+    return this;
+  }
+
+  FakeTrial layerStats(Integer... atEpochs) {
+    layerStats = new LayerStatsSpec(List.of(atEpochs), 10);
     return this;
   }
 
@@ -149,7 +156,8 @@ final class FakeTrial {
             0,
             null,
             null,
-            stop);
+            stop,
+            layerStats);
     TrialSpec spec =
         new TrialSpec(
             FakeEngine.IDENTITY,

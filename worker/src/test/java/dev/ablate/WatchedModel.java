@@ -3,9 +3,11 @@ package dev.ablate;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
+import dev.ablate.model.LayerStatistics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** A model that tells of each step before it is done. */
@@ -25,6 +27,11 @@ record WatchedModel(Model model, IntConsumer beforeStep) implements Model {
   @Override
   public Evaluation evaluate(ImageSubset images) {
     return model.evaluate(images);
+  }
+
+  @Override
+  public List<LayerStatistics> layerStatistics(ImageSubset images) {
+    return model.layerStatistics(images);
   }
 
   @Override

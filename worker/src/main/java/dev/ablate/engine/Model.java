@@ -1,9 +1,11 @@
 package dev.ablate.engine;
 
 import dev.ablate.data.ImageSubset;
+import dev.ablate.model.LayerStatistics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** A network in training: weights, running statistics and the optimizer's state. */
 public interface Model extends AutoCloseable {
@@ -35,6 +37,12 @@ public interface Model extends AutoCloseable {
    * @return {@code [images][classes]}
    */
   float[][] predict(ImageSubset images);
+
+  /**
+   * What every layer looks like: its output over the images, without dropout; its weights; their
+   * gradient in the last step if that was in an epoch that {@code training.layerStats} names.
+   */
+  List<LayerStatistics> layerStatistics(ImageSubset images);
 
   /** Writes weights and running statistics. */
   void writeWeights(DataOutput out) throws IOException;

@@ -31,7 +31,9 @@ public record TrainingSpec(
             value = "Largest absolute value of a gradient; unset for no limit",
             fallback = Setting.UNSET)
         Double clipValue,
-    @Setting(value = "What ends training before its last epoch", fallback = "{}") StopSpec stop)
+    @Setting(value = "What ends training before its last epoch", fallback = "{}") StopSpec stop,
+    @Setting(value = "When the layers' numbers are looked at", fallback = "{}", identity = false)
+        LayerStatsSpec layerStats)
     implements Serializable {
 
   public TrainingSpec {
@@ -70,6 +72,32 @@ public record TrainingSpec(
         StopSpec.NEVER);
   }
 
+  /** Training whose layers nobody looks at. */
+  public TrainingSpec(
+      int epochs,
+      int maxIterations,
+      int batchSize,
+      int reportEvery,
+      OptimizerSpec optimizer,
+      ScheduleSpec schedule,
+      double l2,
+      Double clipNorm,
+      Double clipValue,
+      StopSpec stop) {
+    this(
+        epochs,
+        maxIterations,
+        batchSize,
+        reportEvery,
+        optimizer,
+        schedule,
+        l2,
+        clipNorm,
+        clipValue,
+        stop,
+        LayerStatsSpec.NEVER);
+  }
+
   /** Whether the schedule or a stop rule reads the validation part. */
   public boolean needsValidation() {
     return stop.early() || schedule.kind() == ScheduleSpec.Kind.PLATEAU;
@@ -87,7 +115,8 @@ public record TrainingSpec(
         l2,
         clipNorm,
         clipValue,
-        stop.normalised());
+        stop.normalised(),
+        layerStats);
   }
 
   /** The same training over another number of epochs. */
@@ -102,6 +131,7 @@ public record TrainingSpec(
         l2,
         clipNorm,
         clipValue,
-        stop);
+        stop,
+        layerStats);
   }
 }

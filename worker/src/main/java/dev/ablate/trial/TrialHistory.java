@@ -14,6 +14,7 @@ import java.util.List;
  *     trained on
  * @param iterations after every {@code report-every} iterations; train is the mean over the batches
  *     since the last
+ * @param layerStats what layers looked like, at the epochs that were asked
  */
 public record TrialHistory(
     int epochsTrained,
@@ -21,14 +22,17 @@ public record TrialHistory(
     long imagesTrained,
     double trainSeconds,
     List<Measurement> epochs,
-    List<Measurement> iterations)
+    List<Measurement> iterations,
+    List<LayerMeasurement> layerStats)
     implements Serializable {
 
   /** Nothing was measured. */
-  public static final TrialHistory EMPTY = new TrialHistory(0, 0, 0, 0, List.of(), List.of());
+  public static final TrialHistory EMPTY =
+      new TrialHistory(0, 0, 0, 0, List.of(), List.of(), List.of());
 
   public TrialHistory {
     epochs = List.copyOf(epochs);
     iterations = List.copyOf(iterations);
+    layerStats = List.copyOf(layerStats);
   }
 }

@@ -4,11 +4,13 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.model.LayerStatistics;
 import dev.ablate.spec.Seeds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** The model of {@link FakeEngine}. */
@@ -80,6 +82,17 @@ final class FakeModel implements Model {
   @Override
   public Evaluation evaluate(ImageSubset images) {
     return pass(images, pixels(images), null);
+  }
+
+  /** One layer, of which only the mean score is told. */
+  @Override
+  public List<LayerStatistics> layerStatistics(ImageSubset images) {
+    float[] pixels = pixels(images);
+    double mean = 0;
+    for (int image = 0; image < images.count(); image++) {
+      mean += Arrays.stream(scores(pixels, image)).average().orElseThrow() / images.count();
+    }
+    return List.of(new LayerStatistics(0, "output", mean, 0, 0, List.of(), List.of(), null, null));
   }
 
   @Override

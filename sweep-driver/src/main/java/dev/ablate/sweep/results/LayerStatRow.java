@@ -1,11 +1,13 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.model.LayerStatistics;
+import dev.ablate.trial.LayerMeasurement;
 import java.util.List;
 
 /**
  * What a layer's numbers looked like after an epoch.
  *
- * @param epoch from 1
+ * @param epoch after which it was looked at, 0 for before training
  * @param index of the layer, from 0
  * @param name of the layer
  * @param activationMean over images and units
@@ -31,5 +33,20 @@ public record LayerStatRow(
   public LayerStatRow {
     histogramEdges = List.copyOf(histogramEdges);
     histogramCounts = List.copyOf(histogramCounts);
+  }
+
+  static LayerStatRow of(LayerMeasurement measured) {
+    LayerStatistics layer = measured.statistics();
+    return new LayerStatRow(
+        measured.epoch(),
+        layer.index(),
+        layer.name(),
+        layer.mean(),
+        layer.deviation(),
+        layer.zeroShare(),
+        layer.histogramEdges(),
+        layer.histogramCounts(),
+        layer.weightNorm(),
+        layer.gradientNorm());
   }
 }

@@ -139,7 +139,7 @@ public record TrialRow(
         history.epochs().stream().map(EpochRow::of).toList(),
         history.iterations().stream().map(IterationRow::of).toList(),
         summary.layers().stream().map(LayerRow::of).toList(),
-        List.of());
+        history.layerStats().stream().map(LayerStatRow::of).toList());
   }
 
   /** The identity. */

@@ -128,6 +128,7 @@ final class DefaultsTest {
             training.clip-norm = unset
             training.clip-value = unset
             training.stop = {}
+            training.layer-stats = {}
             optimizer.name = required
             optimizer.learning-rate = required
             optimizer.momentum = unset
@@ -155,6 +156,8 @@ final class DefaultsTest {
             stop.checks-per-epoch = 1
             stop.min-change = 0.0
             stop.after-seconds = 0.0
+            layer-stats.at-epochs = []
+            layer-stats.images = 256
             random.points = required
             random.seed = 1
             latin-hypercube.points = required
@@ -222,6 +225,7 @@ final class DefaultsTest {
                       minimum = 0.1, peak = 0.5, start-divisor = 10, end-divisor = 100
                       metric = accuracy, patience = 3, min-change = 0.01, return-to-best = true
                     }
+                    layer-stats { at-epochs = [0, 2], images = 100 }
                     stop {
                       early = true, metric = accuracy, patience = 4, checks-per-epoch = 2
                       min-change = 0.1, after-seconds = 60

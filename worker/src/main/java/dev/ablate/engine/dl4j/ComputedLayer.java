@@ -20,16 +20,29 @@ final class ComputedLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layer
   /** Makes the layer ready for one shape of input. */
   @FunctionalInterface
   interface Preparation {
-    Computation prepare(long[] inputShape, boolean training);
+    Computation prepare(long[] inputShape, Pass pass);
+  }
+
+  /** What a forward pass is for. */
+  enum Pass {
+    TRAINING,
+    EVALUATION,
+    /** As evaluation, and every layer's own output can be read. */
+    INSPECTION;
+
+    boolean isTraining() {
+      return this == TRAINING;
+    }
   }
 
   /** What a computation is prepared for. */
-  private record Situation(List<Long> inputShape, boolean training) {}
+  private record Situation(List<Long> inputShape, Pass pass) {}
 
   private final transient Layer plain;
   private final transient Preparation preparation;
   private final transient Map<Situation, Computation> computations = new HashMap<>();
   private transient Computation current;
+  private transient Pass evaluation = Pass.EVALUATION;
 
   ComputedLayer(Layer plain, Preparation preparation) {
     super(plain.conf(), ((AbstractLayer<?>) plain).getDataType());
@@ -38,12 +51,17 @@ final class ComputedLayer extends AbstractLayer<org.deeplearning4j.nn.conf.layer
     setIndex(plain.getIndex());
   }
 
+  /** What passes without training are for from now on. */
+  void evaluateFor(Pass pass) {
+    evaluation = pass;
+  }
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    Situation situation = new Situation(Arrays.stream(input.shape()).boxed().toList(), training);
+    Pass pass = training ? Pass.TRAINING : evaluation;
+    Situation situation = new Situation(Arrays.stream(input.shape()).boxed().toList(), pass);
     current =
-        computations.computeIfAbsent(
-            situation, key -> preparation.prepare(input.shape(), training));
+        computations.computeIfAbsent(situation, key -> preparation.prepare(input.shape(), pass));
     return current.forward(input);
   }
 

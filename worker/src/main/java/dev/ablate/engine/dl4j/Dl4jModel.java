@@ -4,13 +4,17 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Shape;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,6 +33,8 @@ final class Dl4jModel implements Model {
   private final Objective objective;
   private final INDArray parameters;
   private final ParameterLayout layout;
+  private final LayerInspection inspection;
+  private final Set<Integer> inspectedEpochs;
   private final Optimizer optimizer;
   private final DropoutClock dropout;
   private final ImageBatches batches;
@@ -56,6 +62,8 @@ final class Dl4jModel implements Model {
     }
     this.parameters = graph.parameters();
     this.layout = ParameterLayout.of(graph);
+    this.inspection = new LayerInspection(request.network(), graph, layout);
+    this.inspectedEpochs = new HashSet<>(request.training().layerStats().atEpochs());
     this.optimizer = new Optimizer(request.training(), layout, parameters, graph.gradients());
     this.batches = new ImageBatches(shape, path.dataType());
     double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
@@ -65,7 +73,21 @@ final class Dl4jModel implements Model {
   @Override
   public void train(ImageSubset batch, double learningRate, int epoch, int iteration) {
     backpropagate(batch, epoch, iteration);
+    if (inspectedEpochs.contains(epoch + 1)) {
+      inspection.stepDone();
+    }
     optimizer.step(learningRate);
+  }
+
+  @Override
+  public List<LayerStatistics> layerStatistics(ImageSubset images) {
+    return inspection.statistics(
+        () ->
+            IntStream.iterate(0, from -> from < images.count(), from -> from + evaluationBatch)
+                .mapToObj(
+                    from -> images.slice(from, Math.min(evaluationBatch, images.count() - from)))
+                .map(batches::images)
+                .iterator());
   }
 
   /** The step without its end: fills {@link #gradients} and counts loss and accuracy. */

@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.dl4j.ComputedLayer.Pass;
 import dev.ablate.engine.dl4j.TrainableGraph.Replacement;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
@@ -67,29 +68,40 @@ final class FastPath {
                 .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray());
     if (layer instanceof Layer.Convolution conv) {
       Window window = new Window(conv.kernel(), conv.stride(), conv.dilation(), conv.padding());
-      var extent =
-          new ConvolutionComputation.Extent(computesRelu(position), isMasked(position), !first);
       return Optional.of(
-          (shape, training) ->
+          (shape, pass) ->
               new ConvolutionComputation(
-                  oneDnn, parameters, gradients, window, shape, extent, training));
+                  oneDnn,
+                  parameters,
+                  gradients,
+                  window,
+                  shape,
+                  new ConvolutionComputation.Extent(
+                      computesRelu(position, pass), isMasked(position), !first),
+                  pass.isTraining()));
     } else if (layer instanceof Layer.Dense) {
-      var extent = new DenseComputation.Extent(computesRelu(position), !first);
       return Optional.of(
-          (shape, training) ->
-              new DenseComputation(oneDnn, parameters, gradients, shape, extent, training));
+          (shape, pass) ->
+              new DenseComputation(
+                  oneDnn,
+                  parameters,
+                  gradients,
+                  shape,
+                  new DenseComputation.Extent(computesRelu(position, pass), !first),
+                  pass.isTraining()));
     } else if (layer instanceof Layer.BatchNormalization) {
       BatchNormalization settings = (BatchNormalization) plain.conf().getLayer();
       return Optional.of(
-          (shape, training) ->
-              new BatchNormComputation(oneDnn, parameters, gradients, settings, shape, training));
+          (shape, pass) ->
+              new BatchNormComputation(
+                  oneDnn, parameters, gradients, settings, shape, pass.isTraining()));
     } else if (layer instanceof Layer.Pooling pool) {
       return Optional.of(pooling(position, pool));
     } else if (layer instanceof Layer.GlobalPooling pool) {
       var mode = new PoolingComputation.Mode(pool.kind() == PoolSpec.Kind.MAX, true, false);
       Window all = new Window(1, 1, 1, Padding.VALID);
       return Optional.of(
-          (shape, training) -> new PoolingComputation(oneDnn, mode, all, shape, training));
+          (shape, pass) -> new PoolingComputation(oneDnn, mode, all, shape, pass.isTraining()));
     } else if (layer instanceof Layer.Activation activation) {
       return Optional.of(activation(position, activation.function()));
     }
@@ -101,18 +113,18 @@ final class FastPath {
     boolean maximum = isMaximum(position);
     boolean masks = position >= 2 && isMasked(position - 2);
     var mode = new PoolingComputation.Mode(maximum, false, masks);
-    return (shape, training) -> new PoolingComputation(oneDnn, mode, window, shape, training);
+    return (shape, pass) -> new PoolingComputation(oneDnn, mode, window, shape, pass.isTraining());
   }
 
   private ComputedLayer.Preparation activation(int position, ActivationFunction function) {
-    if (position > 0 && computesRelu(position - 1)) {
-      return (shape, training) -> new PassThrough();
-    }
     Optional<ActivationComputation.Function> known = function(function);
     if (known.isPresent()) {
-      return (shape, training) -> new ActivationComputation(oneDnn, known.get(), shape, training);
+      return (shape, pass) ->
+          position > 0 && computesRelu(position - 1, pass)
+              ? new PassThrough()
+              : new ActivationComputation(oneDnn, known.get(), shape, pass.isTraining());
     }
-    return (shape, training) ->
+    return (shape, pass) ->
         new FunctionComputation(oneDnn, GraphBuilder.activation(function), shape);
   }
 
@@ -130,6 +142,10 @@ final class FastPath {
 
   private static Optional<ActivationComputation.Function> known(dnnl.algorithm kind, float alpha) {
     return Optional.of(new ActivationComputation.Function(kind, alpha));
+  }
+
+  private boolean computesRelu(int position, Pass pass) {
+    return pass != Pass.INSPECTION && computesRelu(position);
   }
 
   /** Whether a layer computes the ReLU after it along with itself. */

@@ -52,7 +52,7 @@ final class LayerExchange {
           return new TrainableGraph.Replacement(
               new ComputedLayer(
                   plain,
-                  (shape, training) ->
+                  (shape, pass) ->
                       new RecurrentComputation(
                           arrays,
                           RecurrentCell.maker(layer.cell()),

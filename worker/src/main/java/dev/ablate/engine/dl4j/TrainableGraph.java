@@ -40,18 +40,38 @@ final class TrainableGraph extends ComputationGraph {
 
   /** Class scores, {@code [batch, classes]}; what backward needs is kept in the layers. */
   INDArray forward(INDArray images, boolean training) {
-    Map<String, INDArray> activations =
-        ffToLayerActivationsInWS(
-            training,
-            -1,
-            null,
-            FwdPassType.STANDARD,
-            false,
-            new INDArray[] {images},
-            null,
-            null,
-            false);
-    return activations.get(configuration.getNetworkOutputs().get(0));
+    return pass(images, training).get(configuration.getNetworkOutputs().get(0));
+  }
+
+  /** Every layer's output without dropout, until the next pass. */
+  Map<String, INDArray> inspect(INDArray images) {
+    evaluateFor(ComputedLayer.Pass.INSPECTION);
+    try {
+      return pass(images, false);
+    } finally {
+      evaluateFor(ComputedLayer.Pass.EVALUATION);
+    }
+  }
+
+  private void evaluateFor(ComputedLayer.Pass pass) {
+    for (LayerVertex vertex : layerVertices()) {
+      if (vertex.getLayer() instanceof ComputedLayer layer) {
+        layer.evaluateFor(pass);
+      }
+    }
+  }
+
+  private Map<String, INDArray> pass(INDArray images, boolean training) {
+    return ffToLayerActivationsInWS(
+        training,
+        -1,
+        null,
+        FwdPassType.STANDARD,
+        false,
+        new INDArray[] {images},
+        null,
+        null,
+        false);
   }
 
   /** Fills {@link #gradients} for the last forward pass. */

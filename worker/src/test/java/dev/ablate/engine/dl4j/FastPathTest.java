@@ -18,10 +18,13 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.TinyImages;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
+import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Network;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
 import dev.ablate.model.RecurrentSpec.Cell;
+import dev.ablate.training.TrainingSpec;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -180,6 +183,39 @@ class FastPathTest {
         assertClose(fast.gradients(), exact.gradients(), 1e-4);
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void agreesOnWhatLayersLookLike(String name, Network network) {
+    ImageSubset images = TinyImages.images(150);
+    TrainingSpec training = Networks.inspected(1);
+    try (Dl4jModel fast = Networks.build(network, ComputePath.FAST, training);
+        Dl4jModel exact = Networks.build(network, ComputePath.EXACT, training)) {
+      exact.train(images.slice(0, 16), 1e-4, 0, 0);
+      fast.train(images.slice(0, 16), 1e-4, 0, 0);
+      List<LayerStatistics> wanted = exact.layerStatistics(images);
+      List<LayerStatistics> actual = fast.layerStatistics(images);
+      assertThat(actual).hasSameSizeAs(network.layers());
+      assertThat(actual)
+          .usingRecursiveComparison()
+          .ignoringFields("histogramCounts")
+          .withComparatorForType(FastPathTest::nearly, Double.class)
+          .isEqualTo(wanted);
+      for (int i = 0; i < wanted.size(); i++) {
+        assertThat(sum(actual.get(i))).isEqualTo(sum(wanted.get(i)));
+      }
+    }
+  }
+
+  private static long sum(LayerStatistics statistics) {
+    return statistics.histogramCounts().stream().mapToLong(count -> count).sum();
+  }
+
+  private static int nearly(Double first, Double second) {
+    return Math.abs(first - second) < 1e-2 * Math.max(1, Math.abs(second))
+        ? 0
+        : first.compareTo(second);
   }
 
   @ParameterizedTest(name = "{0}")

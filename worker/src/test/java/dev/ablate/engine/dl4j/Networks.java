@@ -12,9 +12,11 @@ import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
 import dev.ablate.model.RecurrentSpec.Cell;
+import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
+import dev.ablate.training.StopSpec;
 import dev.ablate.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,22 @@ final class Networks {
     ModelRequest request =
         new ModelRequest(network, TinyImages.SHAPE, TinyImages.CLASSES, training, 11);
     return Dl4jEngine.open(new EngineSettings(1)).build(request, path);
+  }
+
+  /** Training whose layers are looked at after an epoch. */
+  static TrainingSpec inspected(int epoch) {
+    return new TrainingSpec(
+        1,
+        0,
+        16,
+        0,
+        OptimizerSpec.of(OptimizerName.SGD, 0.01),
+        ScheduleSpec.CONSTANT,
+        0,
+        null,
+        null,
+        StopSpec.NEVER,
+        new LayerStatsSpec(List.of(epoch), 150));
   }
 
   static TrainingSpec training(OptimizerSpec optimizer) {
