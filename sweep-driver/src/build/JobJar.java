@@ -27,6 +27,8 @@ public final class JobJar {
         // The natives without AVX2 are left out: 90 MB that no machine of this decade needs.
         if (element.matches(".*nd4j-(native-[^/\\\\]*onednn|cuda)[^/\\\\]*\\.jar")) {
           copy(Path.of(element), out, names, JobJar::isNativeLibrary);
+        } else if (element.matches(".*cuda-[^/\\\\]*-redist\\.jar")) {
+          copy(Path.of(element), out, names, name -> name.startsWith("org/"));
         }
       }
     }

@@ -20,7 +20,9 @@ public enum BenchmarkSubject {
   /** LeNet 20-50-500 at 28×28×1. */
   LENET(DatasetName.FASHION_MNIST),
   /** Three 3×3 convolutions 64/128/256, each ReLU, pooling, batch norm; dense 64; 32×32×3. */
-  CONV3BN(DatasetName.CIFAR_10);
+  CONV3BN(DatasetName.CIFAR_10),
+  /** Four 3×3 convolutions 64/128/256/512, each ReLU and pooling; dense 2160: 6.0 million. */
+  SIX_MILLION(DatasetName.CIFAR_10);
 
   private static final int TEST_IMAGES = 64;
 
@@ -59,6 +61,17 @@ public enum BenchmarkSubject {
               pool("pool3"),
               new BatchNormSpec("norm3", true),
               dense("dense1", 64));
+      case SIX_MILLION ->
+          sequence(
+              conv("conv1", 64, 3, Padding.SAME),
+              pool("pool1"),
+              conv("conv2", 128, 3, Padding.SAME),
+              pool("pool2"),
+              conv("conv3", 256, 3, Padding.SAME),
+              pool("pool3"),
+              conv("conv4", 512, 3, Padding.SAME),
+              pool("pool4"),
+              dense("dense1", 2160));
     };
   }
 

@@ -35,6 +35,11 @@ public record ImageSubset(
     return new ImageSubset(part, indices, from, count, normalisation, newAugmentation);
   }
 
+  /** Whether the images are changed; else they are the part's bytes, normalised. */
+  public boolean isAugmented() {
+    return !augmentation.isNone();
+  }
+
   /** The label of the i-th image. */
   public int label(int i) {
     return part.label(indices[from + i]);
@@ -46,7 +51,7 @@ public record ImageSubset(
    * @param target {@code [count, channels, height, width]} at least; written from its beginning
    */
   public void writePixels(float[] target) {
-    if (augmentation.isNone()) {
+    if (!isAugmented()) {
       normalisation.apply(part, indices, from, count, target);
     } else {
       for (int i = 0; i < count; i++) {

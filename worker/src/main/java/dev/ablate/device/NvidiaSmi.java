@@ -122,6 +122,15 @@ public final class NvidiaSmi {
         instances);
   }
 
+  /** What {@link LoadMeter} asks. */
+  static List<String> load(int device) {
+    return List.of(
+        "nvidia-smi",
+        "--query-gpu=utilization.gpu,memory.used",
+        "--format=csv,noheader,nounits",
+        "--id=" + device);
+  }
+
   private static List<String> query(String fields) {
     return List.of("nvidia-smi", "--query-gpu=" + fields, "--format=csv,noheader");
   }
@@ -130,7 +139,8 @@ public final class NvidiaSmi {
     return text.lines().findFirst().orElse("");
   }
 
-  private static Optional<Answer> run(List<String> command) {
+  /** Asks; empty if there is no such program, or no answer. */
+  static Optional<Answer> run(List<String> command) {
     try {
       // Through a file: a driver that hangs must not hang whoever reads its output.
       Path output = Files.createTempFile("nvidia-smi", ".txt");

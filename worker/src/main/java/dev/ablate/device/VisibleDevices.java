@@ -1,5 +1,8 @@
 package dev.ablate.device;
 
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
 import java.util.List;
 
 /**
@@ -11,7 +14,47 @@ public final class VisibleDevices {
   /** CUDA's variable. */
   public static final String VARIABLE = "CUDA_VISIBLE_DEVICES";
 
+  private static final String ORDER = "CUDA_DEVICE_ORDER";
+
   private VisibleDevices() {}
+
+  /**
+   * Fences this process to the devices that it was granted, as long as nobody else has fenced it.
+   * Must come before CUDA loads, for it reads the variable then.
+   *
+   * @param addresses indices or UUIDs; none leaves all visible
+   */
+  public static void fence(List<String> addresses) {
+    if (addresses.isEmpty() || !Platform.isLinux() || current() != null) {
+      return;
+    }
+    CLibrary library = Native.loadLibrary("c", CLibrary.class);
+    library.setenv(VARIABLE, String.join(",", addresses), 1);
+    // Then CUDA numbers devices as nvidia-smi does.
+    library.setenv(ORDER, "PCI_BUS_ID", 0);
+  }
+
+  /** The fence of this process as CUDA reads it, null without one. Java's copy is of its start. */
+  public static String current() {
+    if (!Platform.isLinux()) {
+      return System.getenv(VARIABLE);
+    }
+    return Native.loadLibrary("c", CLibrary.class).getenv(VARIABLE);
+  }
+
+  /** Takes the fence away, for tests. */
+  static void clear() {
+    Native.loadLibrary("c", CLibrary.class).unsetenv(VARIABLE);
+  }
+
+  /** The C library's environment. */
+  interface CLibrary extends Library {
+    int setenv(String name, String value, int overwrite);
+
+    int unsetenv(String name);
+
+    String getenv(String name);
+  }
 
   /**
    * CUDA's number of a device, or of its MIG instance, in a process with this fence.

@@ -2,8 +2,12 @@ package dev.ablate.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class VisibleDevicesTest {
 
@@ -40,5 +44,24 @@ class VisibleDevicesTest {
     assertThatThrownBy(() -> VisibleDevices.ordinal(null, parted, INSTANCE))
         .isInstanceOf(DeviceException.class)
         .hasMessageContaining("CUDA_VISIBLE_DEVICES is not set");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void processIsFencedAsCudaReadsIt() {
+    assumeThat(VisibleDevices.current()).as("the fence of whoever started this").isNull();
+    try {
+      VisibleDevices.fence(List.of());
+      assertThat(VisibleDevices.current()).isNull();
+
+      VisibleDevices.fence(List.of(INSTANCE));
+      assertThat(VisibleDevices.current()).isEqualTo(INSTANCE);
+      assertThat(VisibleDevices.ordinal(VisibleDevices.current(), parted, INSTANCE)).isZero();
+
+      VisibleDevices.fence(List.of("0"));
+      assertThat(VisibleDevices.current()).as("a fence stays").isEqualTo(INSTANCE);
+    } finally {
+      VisibleDevices.clear();
+    }
   }
 }

@@ -6,15 +6,16 @@ import dev.ablate.data.DatasetLocator;
 import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.data.SplitDataset;
-import dev.ablate.engine.EngineException;
+import dev.ablate.device.DeviceWish;
+import dev.ablate.device.NvidiaSmi;
+import dev.ablate.device.Placement;
+import dev.ablate.device.StartCheck;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.spec.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
 /** Measures training speed, beside PyTorch where it is installed. */
 @Command(name = "bench", description = "Measures speed.", mixinStandardHelpOptions = true)
 final class BenchCommand {
+
+  private static final List<BenchmarkSubject> ON_PROCESSOR =
+      List.of(BenchmarkSubject.LENET, BenchmarkSubject.CONV3BN);
 
   @Spec CommandSpec spec;
 
@@ -69,15 +73,15 @@ final class BenchCommand {
         "%d trials at a time on %s; batch %d, Adam%n",
         cores, engine.device(), EngineBenchmark.BATCH);
     List<String> shares = new ArrayList<>();
-    for (BenchmarkSubject subject : BenchmarkSubject.values()) {
+    for (BenchmarkSubject subject : ON_PROCESSOR) {
       int steps = subject == BenchmarkSubject.LENET ? iterations : Math.max(1, iterations / 10);
       ImageDataset images = Datasets.load(subject.dataset(), DatasetLocator.of(data));
       SplitDataset split = Datasets.split(images, subject.dataset());
       // In turns, so that what else the machine does meets both alike.
       double ours = EngineBenchmark.imagesPerSecond(engine, subject, split, cores, steps);
-      double theirs = pyTorch(subject, images, cores, steps);
+      double theirs = pyTorch().imagesPerSecond(subject, images, "cpu", cores, steps);
       ours = (ours + EngineBenchmark.imagesPerSecond(engine, subject, split, cores, steps)) / 2;
-      theirs = (theirs + pyTorch(subject, images, cores, steps)) / 2;
+      theirs = (theirs + pyTorch().imagesPerSecond(subject, images, "cpu", cores, steps)) / 2;
       String name = Names.kebab(subject);
       out.printf(
           "%s: ours %.0f images/s, PyTorch %.0f images/s, ratio %.2f%n",
@@ -91,48 +95,27 @@ final class BenchCommand {
     return 0;
   }
 
-  private double pyTorch(BenchmarkSubject subject, ImageDataset images, int processes, int steps)
-      throws IOException, InterruptedException {
-    if (!Files.isRegularFile(script)) {
-      throw new EngineException(
-          script + " is not here; run from the project's folder, or give --script");
+  /** More and more trials on one device; PyTorch likewise. */
+  @Command(
+      name = "gpu",
+      description = "Trains three networks on a device, 1 to 16 trials at a time.",
+      exitCodeListHeading = "Exit codes:%n",
+      exitCodeList = {"0:measured", Main.NO_DEVICE + ":there is no device to measure"})
+  int gpu() throws IOException, InterruptedException {
+    Placement placement =
+        StartCheck.decide(DeviceWish.AUTO, Engines.provider("dl4j").cuda(), NvidiaSmi::survey);
+    if (placement instanceof Placement.Cuda cuda) {
+      DatasetLocator locator = DatasetLocator.of(data);
+      new GpuBenchmark(cuda, locator, pyTorch(), iterations, spec.commandLine().getOut()).run();
+      return 0;
     }
-    Path folder = Files.createTempDirectory("ablate-bench");
-    Path pixels = Files.write(folder.resolve("pixels"), images.train().pixels());
-    Path labels = Files.write(folder.resolve("labels"), images.train().labels());
-    try {
-      List<Process> results = new ArrayList<>();
-      for (int i = 0; i < processes; i++) {
-        ProcessBuilder builder =
-            new ProcessBuilder(
-                python,
-                script.toString(),
-                Names.kebab(subject),
-                pixels.toString(),
-                labels.toString(),
-                Integer.toString(steps));
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        results.add(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
-      }
-      double sum = 0;
-      for (Process process : results) {
-        sum += result(process);
-      }
-      return sum;
-    } finally {
-      Files.deleteIfExists(pixels);
-      Files.deleteIfExists(labels);
-      Files.deleteIfExists(folder);
-    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("nothing was measured, " + placement.line());
+    placement.warnings().forEach(err::println);
+    return Main.NO_DEVICE;
   }
 
-  private static double result(Process process) throws IOException, InterruptedException {
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      // No PyTorch: our own figure is still worth having.
-      return Double.NaN;
-    }
-    return Double.parseDouble(output);
+  private PyTorchBenchmark pyTorch() {
+    return new PyTorchBenchmark(python, script);
   }
 }

@@ -33,6 +33,9 @@ public final class Main {
   /** A problem that the user can mend: its message is all that is shown. */
   static final int FAILED = 1;
 
+  /** {@code bench gpu} found no device to measure. */
+  static final int NO_DEVICE = 3;
+
   private Main() {}
 
   /**

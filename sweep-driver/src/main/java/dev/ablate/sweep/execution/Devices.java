@@ -93,6 +93,14 @@ public final class Devices {
     return master.equals("local") || master.startsWith("local[");
   }
 
+  /** Lets this executor see what Spark granted it and nothing else. */
+  static void fence(Map<String, ResourceInformation> granted) {
+    ResourceInformation devices = granted.get(RESOURCE);
+    if (devices != null) {
+      VisibleDevices.fence(List.of(devices.addresses()));
+    }
+  }
+
   /**
    * Where the calling task's trial runs: on the device granted and no other.
    *
@@ -110,9 +118,7 @@ public final class Devices {
       CudaDevice device = cuda.devices().get(slot % cuda.devices().size());
       int ordinal =
           VisibleDevices.ordinal(
-              System.getenv(VisibleDevices.VARIABLE),
-              device,
-              address.orElse(String.valueOf(device.index())));
+              VisibleDevices.current(), device, address.orElse(String.valueOf(device.index())));
       return new Grant(
           address,
           new ComputeTarget.Cuda(ordinal, request.trialsOnOne()),

@@ -94,6 +94,7 @@ public final class SweepPlugin implements SparkPlugin {
       @Override
       public void init(PluginContext context, Map<String, String> configuration) {
         EXECUTOR.set(context);
+        Devices.fence(context.resources());
       }
 
       @Override

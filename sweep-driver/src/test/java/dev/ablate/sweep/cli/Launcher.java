@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,16 +19,19 @@ final class Launcher {
 
   /** {@code deploy/sweep} with the job jar that this build made. */
   static Result sweep(Path folder, String... arguments) {
+    return sweep(folder, Map.of(), arguments);
+  }
+
+  /** The same with more variables. */
+  static Result sweep(Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(HOME.resolve("deploy/sweep").toString());
     command.addAll(List.of(arguments));
-    return run(
-        folder,
-        Map.of(
-            "SWEEP_JAR", HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString(),
-            "SWEEP_LOG", folder.resolve("sweep.log").toString(),
-            "SWEEP_DRIVER_MEMORY", "2g"),
-        command);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("SWEEP_JAR", HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString());
+    all.put("SWEEP_LOG", folder.resolve("sweep.log").toString());
+    all.put("SWEEP_DRIVER_MEMORY", "2g");
+    return run(folder, all, command);
   }
 
   /** Any command; its output is read from files, so that it cannot block on a full pipe. */

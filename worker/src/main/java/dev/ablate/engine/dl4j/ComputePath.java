@@ -5,19 +5,31 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** Who computes the layers, and in which precision. */
 enum ComputePath {
   /** oneDNN where it wins, single precision. */
-  FAST(DataType.FLOAT),
+  FAST(DataType.FLOAT, 128),
   /** DL4J's own layers, single precision. */
-  PLAIN(DataType.FLOAT),
-  /** DL4J's own layers, double precision: the reference for the other two. */
-  EXACT(DataType.DOUBLE);
+  PLAIN(DataType.FLOAT, 128),
+  /**
+   * For CUDA: images stay on the device, loss and accuracy are computed there, convolutions are
+   * native ones. Runs on every backend.
+   */
+  DEVICE(DataType.FLOAT, 1024),
+  /** DL4J's own layers, double precision: the reference for the others. */
+  EXACT(DataType.DOUBLE, 128);
 
   private final DataType dataType;
+  private final int evaluationBatch;
 
-  ComputePath(DataType dataType) {
+  ComputePath(DataType dataType, int evaluationBatch) {
     this.dataType = dataType;
+    this.evaluationBatch = evaluationBatch;
   }
 
   DataType dataType() {
     return dataType;
+  }
+
+  /** Images evaluated at a time, at least. */
+  int evaluationBatch() {
+    return evaluationBatch;
   }
 }

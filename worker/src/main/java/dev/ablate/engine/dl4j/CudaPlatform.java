@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.device.MemoryShare;
 import dev.ablate.engine.ComputeTarget;
 import dev.ablate.engine.EngineException;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,13 +16,12 @@ final class CudaPlatform {
   /** The natives that call cuDNN. */
   private static final String CUDNN = "-cudnn";
 
-  /** The rest stays for CUDA's own context and for the libraries' work space. */
-  private static final double SHARE_OF_MEMORY = 0.9;
-
   private final ComputeTarget.Cuda target;
+  private final ModelSite site;
 
-  private CudaPlatform(ComputeTarget.Cuda target) {
+  private CudaPlatform(ComputeTarget.Cuda target, MemoryShare memory) {
     this.target = target;
+    this.site = new ModelSite(ComputePath.DEVICE, new ResidentImages(), memory::trialBytes);
   }
 
   /** Loads the libraries and caps what this process takes of the device. */
@@ -40,9 +40,13 @@ final class CudaPlatform {
         throw new EngineException(
             "device cuda:" + target.ordinal() + " is not among the " + devices + " that CUDA sees");
       }
-      long memory = operations.getDeviceTotalMemory(target.ordinal());
-      Nd4j.getEnvironment().setDeviceLimit(target.ordinal(), (long) (memory * SHARE_OF_MEMORY));
+      MemoryShare memory =
+          new MemoryShare(operations.getDeviceTotalMemory(target.ordinal()), target.trials());
+      Nd4j.getEnvironment().setDeviceLimit(target.ordinal(), memory.processBytes());
+      // cuDNN, where the native library has it.
+      Nd4j.getEnvironment().allowHelpers(true);
       Nd4j.getAffinityManager().allowCrossDeviceAccess(false);
+      return new CudaPlatform(target, memory);
     } catch (LinkageError | RuntimeException e) {
       throw e instanceof EngineException known
           ? known
@@ -51,7 +55,11 @@ final class CudaPlatform {
                   + " (mvn -Pcuda -Dcuda.redist package)?",
               e);
     }
-    return new CudaPlatform(target);
+  }
+
+  /** Where models are built; the images stay there from trial to trial. */
+  ModelSite site() {
+    return site;
   }
 
   /** The calling thread's arrays and work go to this device, and not round-robin. */

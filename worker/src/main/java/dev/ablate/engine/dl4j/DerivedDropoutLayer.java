@@ -77,7 +77,7 @@ final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer> implements A
       bits = i % DRAWS_PER_LONG == 0 ? random.nextLong() : bits >>> BITS;
       draws[i] = (bits & ((1 << BITS) - 1)) < threshold ? 0 : kept;
     }
-    NativeArrays.write(draws, count, mask);
+    NativeArrays.write(draws, count, ChannelsLast.matrix(mask));
   }
 
   @Override

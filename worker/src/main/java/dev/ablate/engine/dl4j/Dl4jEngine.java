@@ -11,24 +11,24 @@ final class Dl4jEngine implements TrainingEngine {
 
   private final String device;
   private final Runnable enter;
-  private final ComputePath path;
+  private final ModelSite site;
 
-  private Dl4jEngine(String device, Runnable enter, ComputePath path) {
+  private Dl4jEngine(String device, Runnable enter, ModelSite site) {
     this.device = device;
     this.enter = enter;
-    this.path = path;
+    this.site = site;
   }
 
   static Dl4jEngine open(EngineSettings settings) {
     if (settings.target() instanceof ComputeTarget.Cuda cuda) {
       CudaPlatform platform = CudaPlatform.load(cuda);
-      return new Dl4jEngine(platform.description(), platform::bindThread, ComputePath.PLAIN);
+      return new Dl4jEngine(platform.description(), platform::bindThread, platform.site());
     }
     NativePlatform platform = NativePlatform.load(settings.threads());
     return new Dl4jEngine(
         platform.description(),
         platform::useThreads,
-        platform.oneDnn() ? ComputePath.FAST : ComputePath.PLAIN);
+        ModelSite.processor(platform.oneDnn() ? ComputePath.FAST : ComputePath.PLAIN));
   }
 
   @Override
@@ -38,12 +38,12 @@ final class Dl4jEngine implements TrainingEngine {
 
   @Override
   public Model build(ModelRequest request) {
-    return build(request, path);
+    return build(request, site.path());
   }
 
   /** On a path of choice, for tests. */
   Dl4jModel build(ModelRequest request, ComputePath chosen) {
     enter.run();
-    return new Dl4jModel(request, chosen);
+    return new Dl4jModel(request, site.on(chosen));
   }
 }

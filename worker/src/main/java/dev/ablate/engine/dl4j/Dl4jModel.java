@@ -5,7 +5,6 @@ import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.model.LayerStatistics;
-import dev.ablate.model.Shape;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,15 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A graph, its objective and its optimizer. */
 final class Dl4jModel implements Model {
 
-  private static final int LEAST_EVALUATION_BATCH = 128;
-
   private final ComputePath path;
-  private final Shape shape;
   private final int classes;
   private final int evaluationBatch;
   private final TrainableGraph graph;
@@ -37,18 +32,16 @@ final class Dl4jModel implements Model {
   private final Set<Integer> inspectedEpochs;
   private final Optimizer optimizer;
   private final DropoutClock dropout;
-  private final ImageBatches batches;
-  private INDArray scoreGradient;
-  private double trainLoss;
-  private long trainCorrect;
-  private long trainImages;
+  private final ImageFeed feed;
+  private final ScoreSum trainScores;
+  private final ScoreSum evaluationScores;
 
-  Dl4jModel(ModelRequest request, ComputePath path) {
-    this.path = path;
-    this.shape = request.input();
+  Dl4jModel(ModelRequest request, ModelSite site) {
+    this.path = site.path();
     this.classes = request.classes();
-    this.evaluationBatch = Math.max(LEAST_EVALUATION_BATCH, request.training().batchSize());
-    MemoryNeed.of(request, evaluationBatch, path.dataType().width()).require();
+    this.evaluationBatch = Math.max(path.evaluationBatch(), request.training().batchSize());
+    MemoryNeed.of(request, evaluationBatch, path.dataType().width())
+        .require(site.memoryBytes().getAsLong());
     this.objective = new Objective(request.network().loss(), classes);
     this.arrays = new OwnedArrays(path.dataType());
     this.dropout = new DropoutClock(request.seed());
@@ -60,12 +53,22 @@ final class Dl4jModel implements Model {
     if (oneDnn != null) {
       FastPath.take(graph, request.network(), oneDnn);
     }
+    if (path == ComputePath.DEVICE) {
+      DevicePath.take(graph, request.network());
+      DeviceImageFeed device = new DeviceImageFeed(request.input(), classes, site.images());
+      this.feed = device;
+      this.trainScores = new DeviceScoreSum(request.network().loss(), classes, device::labels);
+      this.evaluationScores = new DeviceScoreSum(request.network().loss(), classes, device::labels);
+    } else {
+      this.feed = new ImageBatches(request.input(), path.dataType());
+      this.trainScores = new HostScoreSum(objective);
+      this.evaluationScores = new HostScoreSum(objective);
+    }
     this.parameters = graph.parameters();
     this.layout = ParameterLayout.of(graph);
     this.inspection = new LayerInspection(request.network(), graph, layout);
     this.inspectedEpochs = new HashSet<>(request.training().layerStats().atEpochs());
     this.optimizer = new Optimizer(request.training(), layout, parameters, graph.gradients());
-    this.batches = new ImageBatches(shape, path.dataType());
     double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
     NativeArrays.write(initial, initial.length, parameters);
   }
@@ -93,58 +96,28 @@ final class Dl4jModel implements Model {
   /** The step without its end: fills {@link #gradients} and counts loss and accuracy. */
   void backpropagate(ImageSubset batch, int epoch, int iteration) {
     dropout.set(epoch, iteration);
-    INDArray scores = graph.forward(batches.images(batch), true);
-    double[] values = NativeArrays.read(scores.ordering() == 'c' ? scores : scores.dup('c'));
-    double[] row = new double[classes];
-    for (int i = 0; i < batch.count(); i++) {
-      System.arraycopy(values, i * classes, row, 0, classes);
-      trainCorrect += isHighest(row, batch.label(i)) ? 1 : 0;
-      trainLoss += objective.lossAndGradient(row, batch.label(i));
-      for (int j = 0; j < classes; j++) {
-        values[i * classes + j] = row[j] / batch.count();
-      }
-    }
-    trainImages += batch.count();
-    if (scoreGradient == null || scoreGradient.length() != values.length) {
-      scoreGradient = Nd4j.createUninitialized(path.dataType(), batch.count(), classes);
-    }
-    NativeArrays.write(values, values.length, scoreGradient);
-    graph.backward(scoreGradient);
+    INDArray scores = graph.forward(feed.images(batch), true);
+    graph.backward(trainScores.add(scores, batch));
   }
 
   @Override
   public Evaluation takeTrainMetrics() {
-    if (trainImages == 0) {
-      return Evaluation.NOTHING;
+    Evaluation metrics = trainScores.take();
+    if (metrics.images() == 0) {
+      return metrics;
     }
     // A rectifier may swallow NaN on its way to the loss; the weights show it always.
     double finite = parameters.sumNumber().doubleValue() * 0;
-    Evaluation metrics =
-        new Evaluation(
-            trainLoss / trainImages + finite, (double) trainCorrect / trainImages, trainImages);
-    trainLoss = 0;
-    trainCorrect = 0;
-    trainImages = 0;
-    return metrics;
+    return new Evaluation(metrics.loss() + finite, metrics.accuracy(), metrics.images());
   }
 
   @Override
   public Evaluation evaluate(ImageSubset images) {
-    double loss = 0;
-    long correct = 0;
-    double[] row = new double[classes];
     for (int from = 0; from < images.count(); from += evaluationBatch) {
       ImageSubset batch = images.slice(from, Math.min(evaluationBatch, images.count() - from));
-      double[] scores = scores(batch);
-      for (int i = 0; i < batch.count(); i++) {
-        System.arraycopy(scores, i * classes, row, 0, classes);
-        correct += isHighest(row, batch.label(i)) ? 1 : 0;
-        loss += objective.lossAndGradient(row, batch.label(i));
-      }
+      evaluationScores.add(graph.forward(feed.images(batch), false), batch);
     }
-    return images.count() == 0
-        ? Evaluation.NOTHING
-        : new Evaluation(loss / images.count(), (double) correct / images.count(), images.count());
+    return evaluationScores.take();
   }
 
   @Override
@@ -167,18 +140,8 @@ final class Dl4jModel implements Model {
 
   /** Class scores without dropout, {@code [images * classes]}. */
   private double[] scores(ImageSubset batch) {
-    INDArray scores = graph.forward(batches.images(batch), false);
+    INDArray scores = graph.forward(feed.images(batch), false);
     return NativeArrays.read(scores.ordering() == 'c' ? scores : scores.dup('c'));
-  }
-
-  /** Whether the label's score is above every other; NaN is never. */
-  private static boolean isHighest(double[] scores, int label) {
-    for (int i = 0; i < scores.length; i++) {
-      if (i != label && !(scores[label] > scores[i])) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

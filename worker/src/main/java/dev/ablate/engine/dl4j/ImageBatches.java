@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Brings batches to native memory; arrays are kept from batch to batch while the size stays. */
-final class ImageBatches {
+/** From Java's memory; arrays are kept from batch to batch while the size stays. */
+final class ImageBatches implements ImageFeed {
 
   private final Shape shape;
   private final DataType dataType;
@@ -19,8 +19,8 @@ final class ImageBatches {
     this.dataType = dataType;
   }
 
-  /** The images, {@code [count, channels, height, width]}; overwritten by the next call. */
-  INDArray images(ImageSubset batch) {
+  @Override
+  public INDArray images(ImageSubset batch) {
     int count = Math.toIntExact(batch.count() * shape.size());
     if (images == null || images.length() != count) {
       pixels = new float[count];

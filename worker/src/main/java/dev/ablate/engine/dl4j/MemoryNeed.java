@@ -1,9 +1,7 @@
 package dev.ablate.engine.dl4j;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.model.NetworkSummary;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
@@ -30,13 +28,8 @@ record MemoryNeed(long weightBytes, long activationBytes) {
   /**
    * Ends a hopeless trial before the system ends the process.
    *
-   * @throws OutOfMemoryError if there is less than this beside Java's own heap
+   * @throws OutOfMemoryError if it is more than what there is
    */
-  void require() {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    require(system.getTotalMemorySize() - Runtime.getRuntime().totalMemory());
-  }
-
   void require(long available) {
     long wanted = weightBytes + activationBytes;
     if (wanted > available) {

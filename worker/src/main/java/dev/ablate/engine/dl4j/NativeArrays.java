@@ -1,14 +1,17 @@
 package dev.ablate.engine.dl4j;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies between Java's arrays and native ones, in the order of memory. ND4J's own ways go element
- * by element.
+ * Copies between Java's arrays and native ones that lie row by row. ND4J's own ways go element by
+ * element on the processor; only they know where a device's memory is.
  */
 final class NativeArrays {
 
@@ -21,7 +24,9 @@ final class NativeArrays {
 
   /** Fills an array that is contiguous in memory. */
   static void write(float[] values, int count, INDArray target) {
-    if (target.dataType() == DataType.FLOAT) {
+    if (onDevice()) {
+      assign(values, count, target);
+    } else if (target.dataType() == DataType.FLOAT) {
       new FloatPointer(address(target)).put(values, 0, count);
     } else {
       double[] wide = new double[count];
@@ -34,7 +39,13 @@ final class NativeArrays {
 
   /** Fills an array that is contiguous in memory. */
   static void write(double[] values, int count, INDArray target) {
-    if (target.dataType() == DataType.DOUBLE) {
+    if (onDevice()) {
+      float[] narrow = new float[count];
+      for (int i = 0; i < count; i++) {
+        narrow[i] = (float) values[i];
+      }
+      assign(narrow, count, target);
+    } else if (target.dataType() == DataType.DOUBLE) {
       new DoublePointer(address(target)).put(values, 0, count);
     } else {
       float[] narrow = new float[count];
@@ -47,6 +58,9 @@ final class NativeArrays {
 
   /** The numbers of an array that is contiguous in memory. */
   static double[] read(INDArray source) {
+    if (onDevice()) {
+      return copy(source);
+    }
     int count = Math.toIntExact(source.length());
     double[] values = new double[count];
     if (source.dataType() == DataType.DOUBLE) {
@@ -59,5 +73,20 @@ final class NativeArrays {
       }
     }
     return values;
+  }
+
+  private static boolean onDevice() {
+    return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.CUDA;
+  }
+
+  /** {@link #write} for every backend. */
+  static void assign(float[] values, int count, INDArray target) {
+    float[] exact = values.length == count ? values : Arrays.copyOf(values, count);
+    target.assign(Nd4j.createFromArray(exact).reshape(target.shape()));
+  }
+
+  /** {@link #read} for every backend. */
+  static double[] copy(INDArray source) {
+    return source.dup('c').data().asDouble();
   }
 }

@@ -236,7 +236,7 @@ class FastPathTest {
   }
 
   /** Compares by the largest value: single numbers near zero have no digits in common. */
-  private static void assertClose(INDArray actual, INDArray wanted, double tolerance) {
+  static void assertClose(INDArray actual, INDArray wanted, double tolerance) {
     double[] first = NativeArrays.read(actual);
     double[] second = NativeArrays.read(wanted);
     double largest = wanted.amaxNumber().doubleValue();
