@@ -40,7 +40,7 @@ final class DevicePath {
             .getLayer()
             .initializer()
             .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray());
-    return (shape, training) ->
-        new ConvolutionOperation(parameters, gradients, window, shape, training);
+    return (shape, pass) ->
+        new ConvolutionOperation(parameters, gradients, window, shape, pass.isTraining());
   }
 }

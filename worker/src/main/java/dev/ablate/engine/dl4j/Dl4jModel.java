@@ -89,7 +89,7 @@ final class Dl4jModel implements Model {
             IntStream.iterate(0, from -> from < images.count(), from -> from + evaluationBatch)
                 .mapToObj(
                     from -> images.slice(from, Math.min(evaluationBatch, images.count() - from)))
-                .map(batches::images)
+                .map(feed::images)
                 .iterator());
   }
 
