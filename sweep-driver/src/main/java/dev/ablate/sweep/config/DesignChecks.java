@@ -49,6 +49,20 @@ final class DesignChecks {
     }
     reportZips();
     reportDesign(spec.design());
+    reportStopping();
+  }
+
+  private void reportStopping() {
+    ConfigValue at = sweep.getOrDefault("stopping", sweep);
+    for (Expression condition : spec.stopping().protect()) {
+      reportExpression(condition, at, "sweep.stopping.protect", List.copyOf(axes.keySet()));
+    }
+    if (!(spec.stopping() instanceof StoppingSpec.None) && spec.dataset().validation() == 0) {
+      problems.add(
+          at,
+          "sweep.stopping compares validation accuracies, but sweep.dataset.validation is 0; set it"
+              + " above 0, or sweep.stopping to none");
+    }
   }
 
   private void reportExpression(

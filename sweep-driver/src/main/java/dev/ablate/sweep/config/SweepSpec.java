@@ -37,6 +37,8 @@ public record SweepSpec(
             value = "Time between two checkpoints of a trial: what a lost process costs at most",
             fallback = "2m")
         TimeSpan checkpointEvery,
+    @Setting(value = "Which trials end early because others do better", fallback = "none")
+        StoppingSpec stopping,
     @Setting(value = "Seeds of the replicates of every cell", fallback = "[1]") List<Long> seeds,
     @Setting(value = "Which weights are kept", fallback = "{}") Snapshots snapshots,
     @Setting(value = "Name of the engine that trains", fallback = "dl4j") String engine) {
@@ -81,6 +83,7 @@ public record SweepSpec(
         budget,
         limits,
         checkpointEvery,
+        stopping,
         seeds,
         snapshots,
         engine);

@@ -6,6 +6,7 @@ import dev.ablate.model.NetworkSpec;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.sweep.config.StoppingSpec;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.design.Design;
 import dev.ablate.sweep.design.DesignPoint;
@@ -28,13 +29,15 @@ public final class Planner {
   private final DataFacts data;
   private final String engineIdentity;
   private final Optional<CostModel> costs;
+  private final boolean stops;
   private final Map<NetworkOn, Built> networks = new HashMap<>();
   private final Map<TrialId, Draft> drafts = new LinkedHashMap<>();
 
-  private Planner(DataFacts data, String engineIdentity, Optional<CostModel> costs) {
+  private Planner(DataFacts data, String engineIdentity, Optional<CostModel> costs, boolean stops) {
     this.data = data;
     this.engineIdentity = engineIdentity;
     this.costs = costs;
+    this.stops = stops;
   }
 
   /**
@@ -52,7 +55,8 @@ public final class Planner {
       Optional<CostModel> costs,
       int slots,
       Function<TrialId, Optional<FinishedTrial>> finished) {
-    Planner planner = new Planner(data, engineIdentity, costs);
+    Planner planner =
+        new Planner(data, engineIdentity, costs, !(spec.stopping() instanceof StoppingSpec.None));
     List<PlannedPoint> points = new ArrayList<>();
     for (DesignPoint point : Design.of(spec)) {
       points.add(planner.place(point));
@@ -87,7 +91,7 @@ public final class Planner {
       return untrained(point, Validity.INVALID, e.getMessage());
     }
     TrialId id = spec.id();
-    drafts.computeIfAbsent(id, unseen -> new Draft(id, built.summary())).add(spec);
+    drafts.computeIfAbsent(id, unseen -> new Draft(id, built.summary(), stops)).add(spec);
     return new PlannedPoint(
         point.point(),
         point.cell(),
@@ -139,15 +143,17 @@ public final class Planner {
   private static final class Draft {
     private final TrialId id;
     private final NetworkSummary summary;
+    private final boolean stops;
     private TrialSpec longest;
     private Optional<FinishedTrial> finished = Optional.empty();
     private int points;
     private double seconds;
     private double price;
 
-    Draft(TrialId id, NetworkSummary summary) {
+    Draft(TrialId id, NetworkSummary summary, boolean stops) {
       this.id = id;
       this.summary = summary;
+      this.stops = stops;
     }
 
     void add(TrialSpec spec) {
@@ -192,12 +198,15 @@ public final class Planner {
           Memory.bytes(summary, longest.training()));
     }
 
-    /** One that diverged or failed would again; one that was stopped did not end by itself. */
+    /**
+     * One that diverged or failed would again; one that was stopped answers where trials are to be
+     * stopped: by each other, or by the clock.
+     */
     private boolean answers(FinishedTrial trial) {
       return switch (trial.status()) {
         case "completed" -> trial.epochsAsked() >= longest.training().epochs();
         case "diverged", "failed" -> true;
-        default -> false;
+        default -> stops || longest.training().stop().afterSeconds() > 0;
       };
     }
   }

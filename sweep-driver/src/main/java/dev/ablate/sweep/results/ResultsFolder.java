@@ -1,6 +1,8 @@
 package dev.ablate.sweep.results;
 
 import dev.ablate.trial.CheckpointStore;
+import dev.ablate.trial.Metric;
+import dev.ablate.trial.Split;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.WeightStore;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -154,6 +157,22 @@ public final class ResultsFolder {
       finished.put(id, row.finished(id, states.contains(id)));
     }
     return finished;
+  }
+
+  /** Validation accuracy by epoch, newest attempt of each trial; nothing without validation. */
+  public Map<TrialId, NavigableMap<Integer, Double>> validationAccuracies() {
+    Map<TrialId, NavigableMap<Integer, Double>> accuracies = new TreeMap<>();
+    for (EpochColumns row : read(EpochColumns.class)) {
+      NavigableMap<Integer, Double> epochs = new TreeMap<>();
+      for (EpochRow epoch : row.epochs) {
+        if (epoch.split().equals(Columns.text(Split.VALIDATION))
+            && epoch.metric().equals(Columns.text(Metric.ACCURACY))) {
+          epochs.put(epoch.epoch(), epoch.value());
+        }
+      }
+      accuracies.put(new TrialId(row.trialId), epochs);
+    }
+    return accuracies;
   }
 
   /** How long trials took, newest attempt of each. */
@@ -345,6 +364,9 @@ public final class ResultsFolder {
       }
     }
   }
+
+  private record EpochColumns(String trialId, int attempt, List<EpochRow> epochs)
+      implements TrialFiles.Keyed {}
 
   interface Action<T> {
     T run() throws IOException;

@@ -53,6 +53,22 @@ final class BadDesignTest {
   }
 
   @Test
+  void protectedPointsAreConditionsToo() {
+    assertThat(problems("sweep.stopping { type = asha, protect = [\"filter > 4\"] }"))
+        .containsExactly(
+            "x.conf: 19: sweep.stopping.protect: filter is not an axis (did you mean filters?) in"
+                + " \"filter > 4\"");
+  }
+
+  @Test
+  void stoppingNeedsAValidationPart() {
+    assertThat(problems("sweep.stopping = median\nsweep.dataset.validation = 0"))
+        .containsExactly(
+            "x.conf: 19: sweep.stopping compares validation accuracies, but"
+                + " sweep.dataset.validation is 0; set it above 0, or sweep.stopping to none");
+  }
+
+  @Test
   void conditionThatCannotBeRead() {
     assertThat(problems("sweep.where = [\"filters >\"]"))
         .containsExactly(

@@ -49,6 +49,7 @@ final class DefaultsTest {
             sweep.budget = {}
             sweep.limits = {}
             sweep.checkpoint-every = 2m
+            sweep.stopping = none
             sweep.seeds = [1]
             sweep.snapshots = {}
             sweep.engine = dl4j
@@ -172,6 +173,12 @@ final class DefaultsTest {
             budget.stop-after = unset
             limits.trial-time = unset
             limits.silent-time = 30m
+            median.grace = 3
+            median.others = 3
+            median.protect = []
+            asha.grace = 1
+            asha.reduction = 3
+            asha.protect = []
             snapshots.at-iterations = []
             snapshots.keep = none
             snapshots.state = true
@@ -203,6 +210,7 @@ final class DefaultsTest {
                   where = "rate < 3"
                   limits { trial-time = 4h, silent-time = 5m }
                   checkpoint-every = 30s
+                  stopping { type = asha, grace = 2, reduction = 4, protect = "rate == 1" }
                   budget { max-trials = 5, max-hours = 6.5, stop-after = 8h }
                   design { type = union, designs = [
                     { type = random, points = 3, seed = 2 }

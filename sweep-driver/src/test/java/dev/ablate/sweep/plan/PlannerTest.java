@@ -14,6 +14,7 @@ import dev.ablate.trial.TrialSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,34 @@ final class PlannerTest {
   }
 
   @Test
+  void stoppedTrialsAreDoneWhereTrialsAreToBeStopped() throws Exception {
+    assertThat(replanned("stopped", 3, "sweep.stopping = asha")).isEqualTo("DONE 2");
+    assertThat(replanned("stopped", 3, "sweep.training.stop.after-seconds = 9"))
+        .isEqualTo("DONE 2");
+    assertThat(replanned("completed", 2, "sweep.stopping = asha")).isEqualTo("TO_RUN 3");
+  }
+
+  @Test
+  void baselineAndProtectedPointsAreKept() throws Exception {
+    SweepSpec spec =
+        written.sweep(
+            """
+                sweep.axes = [
+                  { name = filters, path = network.layers.conv1.filters, values = [3, 5, 7] }
+                ]
+                sweep.stopping { type = asha, protect = "filters == 7" }
+                """);
+    SweepPlan plan =
+        Planner.plan(spec, DATA, "fake-1", Optional.empty(), 1, id -> Optional.empty());
+
+    Set<TrialId> kept = Kept.of(spec, plan, DATA, "fake-1");
+
+    // The baseline is no point of this design.
+    assertThat(kept).hasSize(2).contains(plan.points().get(2).trialId().orElseThrow());
+    assertThat(kept).doesNotContain(plan.points().get(0).trialId().orElseThrow());
+  }
+
+  @Test
   void trialWhoseStateIsKeptGoesOn() throws Exception {
     SweepPlan plan =
         planned(id -> Optional.of(new FinishedTrial(id, 1, "completed", null, 2, 2, true)));
@@ -133,8 +162,18 @@ final class PlannerTest {
   }
 
   private String replanned(String status, int epochsAsked) throws Exception {
+    return replanned(status, epochsAsked, "");
+  }
+
+  private String replanned(String status, int epochsAsked, String more) throws Exception {
     SweepPlan plan =
-        planned(id -> Optional.of(new FinishedTrial(id, 2, status, null, epochsAsked, 1, false)));
+        Planner.plan(
+            written.sweep(more),
+            DATA,
+            "engine-1",
+            Optional.empty(),
+            2,
+            id -> Optional.of(new FinishedTrial(id, 2, status, null, epochsAsked, 1, false)));
     PlannedTrial trial = plan.trials().get(0);
     assertThat(plan.toRun()).hasSize(trial.state() == State.TO_RUN ? 1 : 0);
     return trial.state() + " " + trial.attempt();

@@ -1,0 +1,65 @@
+package dev.ablate.sweep.plan;
+
+import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.config.Variant;
+import dev.ablate.sweep.design.AxisValue;
+import dev.ablate.sweep.expression.Expression;
+import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialSpec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Trials that no early stopping may end. */
+public final class Kept {
+
+  private Kept() {}
+
+  /**
+   * The baseline's trials, one a seed, and those of points that meet a condition of {@code
+   * sweep.stopping.protect}.
+   */
+  public static Set<TrialId> of(
+      SweepSpec sweep, SweepPlan plan, DataFacts data, String engineIdentity) {
+    Set<TrialId> kept = new HashSet<>();
+    Variant baseline = sweep.baseline();
+    for (long seed : sweep.seeds()) {
+      trial(baseline, seed, data, engineIdentity).ifPresent(kept::add);
+    }
+    List<Expression> conditions = sweep.stopping().protect();
+    for (PlannedPoint point : plan.points()) {
+      if (point.trialId().isPresent() && meetsOne(conditions, point.values())) {
+        kept.add(point.trialId().get());
+      }
+    }
+    return kept;
+  }
+
+  /** None if only axes make something of the baseline that can be trained. */
+  private static Optional<TrialId> trial(
+      Variant variant, long seed, DataFacts data, String engineIdentity) {
+    try {
+      TrialSpec spec =
+          new TrialSpec(
+              engineIdentity,
+              seed,
+              variant.dataset(),
+              data.checksum(),
+              variant.network().network(data.classes()),
+              variant.training());
+      return Optional.of(spec.id());
+    } catch (InvalidSpecException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean meetsOne(List<Expression> conditions, List<AxisValue> values) {
+    Map<String, Object> labels = new HashMap<>();
+    values.forEach(value -> labels.put(value.axis(), value.label()));
+    return conditions.stream().anyMatch(condition -> condition.holds(labels::get).orElse(false));
+  }
+}
