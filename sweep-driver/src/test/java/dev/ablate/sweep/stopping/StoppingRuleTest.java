@@ -82,7 +82,7 @@ class StoppingRuleTest {
           IntStream.range(0, 81).map(trial -> epochs(rule, trial, accuracies[trial])).toArray();
 
       assertThat(epochs[best]).isEqualTo(27);
-      assertThat(IntStream.of(epochs).sum()).isBetween(81, 81 * 27 * 20 / 100);
+      assertThat(IntStream.of(epochs).sum()).isBetween(81, 81 * 27 / 4);
     }
   }
 
