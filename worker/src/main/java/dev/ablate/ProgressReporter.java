@@ -1,5 +1,6 @@
 package dev.ablate;
 
+import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialProgress;
 import dev.ablate.trial.TrialRequest;
@@ -29,15 +30,15 @@ final class ProgressReporter {
   }
 
   /** Tells if it is time to; the observer's reason to stop. */
-  Optional<String> now() {
+  Optional<Stop> now() {
     return System.nanoTime() - toldAt < INTERVAL_NANOS ? Optional.empty() : tell();
   }
 
-  Optional<String> epochEnded() {
+  Optional<Stop> epochEnded() {
     return tell();
   }
 
-  private Optional<String> tell() {
+  private Optional<Stop> tell() {
     double seconds = recorder.trainSeconds() - toldTrainSeconds;
     double speed = seconds > 0 ? (recorder.images() - toldImages) / seconds : 0;
     toldAt = System.nanoTime();

@@ -9,6 +9,7 @@ import dev.ablate.engine.Model;
 import dev.ablate.spec.Seeds;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.Checkpoints;
+import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialRequest;
@@ -45,7 +46,7 @@ final class TrainingLoop {
   private final double totalEpochs;
   private double learningRate;
   private Optional<Evaluation> lastValidation = Optional.empty();
-  private Optional<String> stopReason = Optional.empty();
+  private Optional<Stop> stop = Optional.empty();
 
   TrainingLoop(
       TrialRequest request,
@@ -91,18 +92,19 @@ final class TrainingLoop {
     while (end.isEmpty() && !done()) {
       end = epoch();
     }
-    if (end.isPresent() && end.get().diverged()) {
-      return new TrialOutcome.Diverged(recorder.history(), end.get().reason());
+    if (end.isPresent() && end.get() instanceof End.Diverged diverged) {
+      return new TrialOutcome.Diverged(recorder.history(), diverged.reason());
     }
     weights.ended();
     if (end.isEmpty()) {
       keepState();
       return new TrialOutcome.Completed(recorder.history());
     }
-    if (!end.get().reason().equals(INTERRUPTED)) {
+    Stop asked = ((End.Stopped) end.get()).stop();
+    if (!asked.reason().equals(INTERRUPTED)) {
       checkpointer.write();
     }
-    return new TrialOutcome.Stopped(recorder.history(), end.get().reason());
+    return new TrialOutcome.Stopped(recorder.history(), asked);
   }
 
   /** Leaves what a trial of more epochs goes on from, unless nothing was trained since then. */
@@ -120,7 +122,7 @@ final class TrainingLoop {
     ImageSubset images = shuffled(epoch);
     int batch = recorder.iterations() - epoch * batchesPerEpoch;
     while (batch < batchesPerEpoch && !limitReached() && !earlyStopping.isOver()) {
-      Optional<End> end = stop();
+      Optional<End> end = askedToStop();
       if (end.isEmpty()) {
         step(images, epoch, batch);
         batch++;
@@ -164,25 +166,23 @@ final class TrainingLoop {
   }
 
   /** Asked between two steps of an epoch. */
-  private Optional<End> stop() throws IOException {
+  private Optional<End> askedToStop() throws IOException {
     if (Thread.currentThread().isInterrupted()) {
-      return Optional.of(new End(false, INTERRUPTED));
+      return Optional.of(new End.Stopped(Stop.requested(INTERRUPTED)));
     }
-    stopReason = stopReason.or(this::timeLimit).or(progress::now);
+    stop = stop.or(this::timeLimit).or(progress::now);
     // A trial that is to go on to the bit ends where its losses were added up.
     boolean isLookedAt = recorder.iterations() % LOOK_EVERY == 0;
     if (isLookedAt) {
       checkpointer.writeIfDue();
     }
-    return isLookedAt || !checkpointer.isOn()
-        ? stopReason.map(reason -> new End(false, reason))
-        : Optional.empty();
+    return isLookedAt || !checkpointer.isOn() ? stop.map(End.Stopped::new) : Optional.empty();
   }
 
-  private Optional<String> timeLimit() {
+  private Optional<Stop> timeLimit() {
     double limit = training.stop().afterSeconds();
     return limit > 0 && clock.seconds() >= limit
-        ? Optional.of("time limit of " + limit + " s reached")
+        ? Optional.of(new Stop(Stop.By.TIME_LIMIT, "time limit of " + limit + " s reached"))
         : Optional.empty();
   }
 
@@ -199,14 +199,14 @@ final class TrainingLoop {
         earlyStopping.check(measured.validation());
       }
     }
-    stopReason = progress.epochEnded().or(() -> stopReason);
+    stop = progress.epochEnded().or(() -> stop);
     if (end.isPresent() || done()) {
       // Whoever stops a trial that has ended gets what it trained.
       return end;
     }
     plateau.epochEnded(measured.validation());
     checkpointer.writeIfDue();
-    return stopReason.map(reason -> new End(false, reason));
+    return stop.map(End.Stopped::new);
   }
 
   private boolean done() {
@@ -218,7 +218,7 @@ final class TrainingLoop {
   }
 
   private Optional<End> diverged(Optional<String> notFinite) {
-    return notFinite.map(what -> new End(true, what + " at iteration " + recorder.iterations()));
+    return notFinite.map(what -> new End.Diverged(what + " at iteration " + recorder.iterations()));
   }
 
   private ImageSubset shuffled(int epoch) {
@@ -232,5 +232,10 @@ final class TrainingLoop {
   }
 
   /** Why training ended before its end. */
-  private record End(boolean diverged, String reason) {}
+  private sealed interface End {
+
+    record Diverged(String reason) implements End {}
+
+    record Stopped(Stop stop) implements End {}
+  }
 }

@@ -5,6 +5,7 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.trial.Checkpoints;
+import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialOutcome.Failure;
@@ -62,7 +63,7 @@ public final class TrialRunner {
   private static TrialOutcome outcome(Throwable thrown, HistoryRecorder recorder) {
     if (Thread.currentThread().isInterrupted() || thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
-      return new TrialOutcome.Stopped(recorder.history(), TrainingLoop.INTERRUPTED);
+      return new TrialOutcome.Stopped(recorder.history(), Stop.requested(TrainingLoop.INTERRUPTED));
     }
     // Engines wrap: the root says what went wrong.
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

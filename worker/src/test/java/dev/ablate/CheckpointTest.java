@@ -13,6 +13,7 @@ import dev.ablate.training.ValidationMetric;
 import dev.ablate.trial.CheckpointStore;
 import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.Snapshots;
+import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialOutcome;
@@ -77,7 +78,9 @@ final class CheckpointTest {
         trial()
             .observer(
                 progress ->
-                    progress.epoch() == 4 ? Optional.of("the user asked") : Optional.empty())
+                    progress.epoch() == 4
+                        ? Optional.of(Stop.requested("the user asked"))
+                        : Optional.empty())
             .checkpoints(store.never())
             .run();
     TrialOutcome resumed = trial().checkpoints(store.never()).run();
@@ -104,7 +107,7 @@ final class CheckpointTest {
   @Test
   void longerTrialGoesOnFromAShorterOnes() {
     trial()
-        .observer(p -> p.epoch() == 9 ? Optional.of("x") : Optional.empty())
+        .observer(p -> p.epoch() == 9 ? Optional.of(Stop.requested("x")) : Optional.empty())
         .checkpoints(store.never())
         .run();
     TrialHistory longer = FakeTrial.of(14).reportEvery(4).checkpoints(store.never()).history();

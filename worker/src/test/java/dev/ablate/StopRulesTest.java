@@ -10,6 +10,7 @@ import dev.ablate.training.StopSpec;
 import dev.ablate.training.ValidationMetric;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
+import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialOutcome;
 import java.util.List;
@@ -63,7 +64,9 @@ final class StopRulesTest {
     TrialOutcome outcome = FakeTrial.of(50).stop(stop).run();
 
     assertThat(outcome)
-        .isEqualTo(new TrialOutcome.Stopped(outcome.history(), "time limit of 1.0E-9 s reached"));
+        .isEqualTo(
+            new TrialOutcome.Stopped(
+                outcome.history(), new Stop(Stop.By.TIME_LIMIT, "time limit of 1.0E-9 s reached")));
     assertThat(outcome.history().iterationsTrained()).isZero();
   }
 

@@ -14,6 +14,7 @@ import dev.ablate.trial.Measurement;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.Split;
+import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialOutcome.Completed;
@@ -216,18 +217,21 @@ final class TrialRunnerTest {
         FakeTrial.of(5)
             .observer(
                 progress ->
-                    progress.epoch() == 2 ? Optional.of("the user was bored") : Optional.empty())
+                    progress.epoch() == 2
+                        ? Optional.of(Stop.requested("the user was bored"))
+                        : Optional.empty())
             .run();
 
-    assertThat(outcome).isEqualTo(new Stopped(outcome.history(), "the user was bored"));
+    assertThat(outcome)
+        .isEqualTo(new Stopped(outcome.history(), Stop.requested("the user was bored")));
     assertThat(outcome.history().epochsTrained()).isEqualTo(2);
   }
 
   @Test
   void stopAfterTheLastEpochIsACompletedTrial() {
-    assertThat(FakeTrial.of(2).observer(progress -> Optional.of("enough")).run())
+    assertThat(FakeTrial.of(2).observer(progress -> Optional.of(Stop.requested("enough"))).run())
         .isInstanceOf(Stopped.class);
-    assertThat(FakeTrial.of(1).observer(progress -> Optional.of("enough")).run())
+    assertThat(FakeTrial.of(1).observer(progress -> Optional.of(Stop.requested("enough"))).run())
         .isInstanceOf(Completed.class);
   }
 
@@ -263,7 +267,7 @@ final class TrialRunnerTest {
             .run();
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(outcome).isEqualTo(new Stopped(outcome.history(), "interrupted"));
+    assertThat(outcome).isEqualTo(new Stopped(outcome.history(), Stop.requested("interrupted")));
     assertThat(outcome.history().epochsTrained()).isEqualTo(1);
   }
 

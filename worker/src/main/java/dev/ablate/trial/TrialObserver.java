@@ -13,5 +13,5 @@ public interface TrialObserver {
    *
    * @return a reason to stop the trial now, or empty to go on
    */
-  Optional<String> progress(TrialProgress progress);
+  Optional<Stop> progress(TrialProgress progress);
 }

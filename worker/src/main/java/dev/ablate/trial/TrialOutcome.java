@@ -29,9 +29,9 @@ public sealed interface TrialOutcome extends Serializable {
   /**
    * Was told to end before its end; censored.
    *
-   * @param reason by whom and why
+   * @param stop by whom and why
    */
-  record Stopped(TrialHistory history, String reason) implements TrialOutcome {}
+  record Stopped(TrialHistory history, Stop stop) implements TrialOutcome {}
 
   /** Why a trial could not be trained. */
   enum Failure {

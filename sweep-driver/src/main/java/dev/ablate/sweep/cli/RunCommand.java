@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineSettings;
+import dev.ablate.engine.Engines;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.SweepSpec;
@@ -15,12 +16,14 @@ import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.SweepProgress;
 import dev.ablate.sweep.execution.TrialLimits;
 import dev.ablate.sweep.plan.DataFacts;
+import dev.ablate.sweep.plan.Kept;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FlatTables;
 import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.stopping.StoppingRule;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
 import java.io.PrintWriter;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -93,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
             Plans.of(sweep, images, folder.finished(), arguments.retried, costs.model(), slots);
         out.println("plan      " + Plans.counts(plan));
         RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
-        train(spark, sweep, plan.toRun(), folder, lock, stop);
+        train(spark, sweep, plan.toRun(), rule(sweep, plan, images, folder), folder, lock, stop);
         lock.verify();
         if (!stop.isRequested()) {
           costs.learn(plan.toRun(), DataFacts.of(images), folder);
@@ -117,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
       SparkSession spark,
       SweepSpec sweep,
       List<PlannedTrial> trials,
+      Optional<StoppingRule> rule,
       ResultsFolder folder,
       FolderLock lock,
       OrderlyStop stop)
@@ -131,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
             new EngineSettings(threads),
             devices(sweep),
             limits(sweep),
+            rule,
             arguments.locator(),
             folder);
     SweepProgress progress = new SweepProgress(work(trials), System::nanoTime);
@@ -146,6 +152,22 @@ final class RunCommand implements Callable<Integer> {
           lock::verify,
           stop);
     }
+  }
+
+  /** Knows what earlier runs' trials reached. */
+  private static Optional<StoppingRule> rule(
+      SweepSpec sweep, SweepPlan plan, ImageDataset images, ResultsFolder folder) {
+    String engine = Engines.provider(sweep.engine()).identity();
+    Optional<StoppingRule> rule =
+        StoppingRule.of(sweep.stopping(), Kept.of(sweep, plan, DataFacts.of(images), engine));
+    rule.ifPresent(
+        known ->
+            folder
+                .validationAccuracies()
+                .forEach(
+                    (id, epochs) ->
+                        epochs.forEach((epoch, accuracy) -> known.report(id, epoch, accuracy))));
+    return rule;
   }
 
   private static TrialLimits limits(SweepSpec sweep) {

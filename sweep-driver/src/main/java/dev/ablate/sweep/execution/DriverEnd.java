@@ -1,20 +1,27 @@
 package dev.ablate.sweep.execution;
 
+import dev.ablate.sweep.stopping.StoppingRule;
+import java.util.Optional;
+
 /** The driver's end of the line to the executors. */
 final class DriverEnd {
 
   private final SweepListener listener;
   private final Supervisor supervisor;
+  private final Optional<StoppingRule> rule;
   private final Runnable cancel;
 
   /**
    * For a run.
    *
+   * @param rule which trials end early, if any
    * @param cancel ends its jobs
    */
-  DriverEnd(SweepListener listener, Supervisor supervisor, Runnable cancel) {
+  DriverEnd(
+      SweepListener listener, Supervisor supervisor, Optional<StoppingRule> rule, Runnable cancel) {
     this.listener = listener;
     this.supervisor = supervisor;
+    this.rule = rule;
     this.cancel = cancel;
   }
 
@@ -26,6 +33,8 @@ final class DriverEnd {
       device(notice);
     } else if (message instanceof ExecutorMessage.MayBegin ask) {
       return supervisor.mayBegin(ask.id(), ask.executor());
+    } else if (message instanceof ExecutorMessage.EpochEnded ended) {
+      return rule.flatMap(r -> r.report(ended.id(), ended.epoch(), ended.accuracy())).orElse(null);
     } else if (message instanceof ExecutorMessage.Committed committed) {
       supervisor.committed(committed.id());
     } else if (message instanceof ExecutorMessage.OutOfMemory outOfMemory) {

@@ -9,6 +9,14 @@ sealed interface ExecutorMessage extends Serializable {
   /** Asks whether a trial may begin there; the answer is a {@code Boolean}. */
   record MayBegin(TrialId id, String executor) implements ExecutorMessage {}
 
+  /**
+   * A trial ended an epoch; the answer is why it need not go on, or null.
+   *
+   * @param epoch from 1
+   * @param accuracy on the validation part, share in [0, 1]
+   */
+  record EpochEnded(TrialId id, int epoch, double accuracy) implements ExecutorMessage {}
+
   /** A trial's row is committed. */
   record Committed(TrialId id) implements ExecutorMessage {}
 

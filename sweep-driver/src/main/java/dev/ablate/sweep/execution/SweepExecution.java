@@ -79,7 +79,8 @@ public final class SweepExecution {
     Supervisor supervisor =
         new Supervisor(job.folder(), job.requests(), job.summaries(), lock, vitals);
     spark.sc().addSparkListener(ends(supervisor));
-    SweepPlugin.connect(new DriverEnd(listener, supervisor, spark.sc()::cancelAllJobs));
+    SweepPlugin.connect(
+        new DriverEnd(listener, supervisor, job.stopping(), spark.sc()::cancelAllJobs));
     stop.whenRequested(
         () -> {
           supervisor.close();

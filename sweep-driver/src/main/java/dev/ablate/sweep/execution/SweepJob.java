@@ -4,10 +4,12 @@ import dev.ablate.data.DatasetLocator;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.stopping.StoppingRule;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one run asks of the executors.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param settings how it runs
  * @param devices what it runs on
  * @param limits of each trial
+ * @param stopping which trials end early because others do better
  * @param data where the images may lie on an executor
  * @param folder where rows and weights go
  */
@@ -28,6 +31,7 @@ public record SweepJob(
     EngineSettings settings,
     DeviceRequest devices,
     TrialLimits limits,
+    Optional<StoppingRule> stopping,
     DatasetLocator data,
     ResultsFolder folder) {
 

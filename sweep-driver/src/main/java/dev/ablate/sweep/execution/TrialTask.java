@@ -47,6 +47,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
   private final EngineSettings settings;
   private final DeviceRequest devices;
   private final TrialLimits limits;
+  private final boolean stopsEarly;
   private final DatasetLocator data;
   private final ResultsLocation results;
   private final boolean alone;
@@ -61,6 +62,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     this.settings = job.settings();
     this.devices = job.devices();
     this.limits = job.limits();
+    this.stopsEarly = job.stopping().isPresent();
     this.data = job.data();
     this.results = job.folder().location();
     this.alone = alone;
@@ -145,13 +147,8 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
               commit.accept(timeout(TrialHistory.EMPTY, reason));
               Runtime.getRuntime().halt(ProcessEnd.HUNG);
             });
-    TaskContext task = TaskContext.get();
     TrialObserver observer =
-        progress -> {
-          SweepPlugin.send(new ProgressEvent.Running(progress));
-          Optional<String> overdue = watch.sign();
-          return task.isInterrupted() ? Optional.of("the sweep was stopped") : overdue;
-        };
+        new TaskObserver(stopsEarly, watch::sign, TaskContext.get()::isInterrupted);
     TrialOutcome outcome =
         TrialRunner.run(
             request,

@@ -206,7 +206,8 @@ public final class Planner {
       return switch (trial.status()) {
         case "completed" -> trial.epochsAsked() >= longest.training().epochs();
         case "diverged", "failed" -> true;
-        default -> stops || longest.training().stop().afterSeconds() > 0;
+        default ->
+            "time-limit".equals(trial.stoppedBy()) || (stops && "rule".equals(trial.stoppedBy()));
       };
     }
   }

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param attempt from 1
  * @param status {@code completed}, {@code diverged}, {@code failed} or {@code stopped}
  * @param failure class of failure; null unless failed
+ * @param stoppedBy {@code rule}, {@code time-limit} or {@code request}; null unless stopped
  * @param epochsAsked epochs that the attempt was to train
  * @param epochsTrained whole epochs it did train
  * @param goesOn whether its state is kept, so that more epochs go on from there
@@ -19,6 +20,7 @@ public record FinishedTrial(
     int attempt,
     String status,
     String failure,
+    String stoppedBy,
     int epochsAsked,
     int epochsTrained,
     boolean goesOn) {
@@ -26,7 +28,7 @@ public record FinishedTrial(
   /** The same; as one that was stopped, and so answers nothing, where it is to be tried again. */
   public FinishedTrial unless(Set<Retry> retried) {
     return retried.stream().anyMatch(retry -> retry.covers(this))
-        ? new FinishedTrial(id, attempt, "stopped", null, epochsAsked, epochsTrained, goesOn)
+        ? new FinishedTrial(id, attempt, "stopped", null, null, epochsAsked, epochsTrained, goesOn)
         : this;
   }
 }

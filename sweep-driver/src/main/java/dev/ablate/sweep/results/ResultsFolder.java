@@ -386,12 +386,14 @@ public final class ResultsFolder {
       int attempt,
       String status,
       String failure,
+      String stoppedBy,
       int epochsAsked,
       int epochsTrained)
       implements TrialFiles.Keyed {
 
     FinishedTrial finished(TrialId id, boolean goesOn) {
-      return new FinishedTrial(id, attempt, status, failure, epochsAsked, epochsTrained, goesOn);
+      return new FinishedTrial(
+          id, attempt, status, failure, stoppedBy, epochsAsked, epochsTrained, goesOn);
     }
   }
 

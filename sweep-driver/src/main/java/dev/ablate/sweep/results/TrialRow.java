@@ -24,6 +24,7 @@ import java.util.List;
  * @param failure {@code exception}, {@code out-of-memory}, {@code crash}, {@code timeout}, {@code
  *     lost}; null unless failed
  * @param error why it did not complete, one line; null if it did
+ * @param stoppedBy {@code rule}, {@code time-limit} or {@code request}; null unless stopped
  * @param seed of initial weights, shuffling and dropout
  * @param epochsAsked how many epochs this attempt was to train
  * @param epochsTrained whole epochs trained
@@ -59,6 +60,7 @@ public record TrialRow(
     String status,
     String failure,
     String error,
+    String stoppedBy,
     long seed,
     int epochsAsked,
     int epochsTrained,
@@ -111,6 +113,7 @@ public record TrialRow(
         status(outcome),
         outcome instanceof TrialOutcome.Failed failed ? Names.kebab(failed.failure()) : null,
         error(outcome),
+        outcome instanceof TrialOutcome.Stopped stopped ? Names.kebab(stopped.stop().by()) : null,
         spec.seed(),
         spec.training().epochs(),
         history.epochsTrained(),
@@ -158,7 +161,7 @@ public record TrialRow(
     if (outcome instanceof TrialOutcome.Failed failed) {
       return failed.error();
     }
-    return outcome instanceof TrialOutcome.Stopped stopped ? stopped.reason() : null;
+    return outcome instanceof TrialOutcome.Stopped stopped ? stopped.stop().reason() : null;
   }
 
   private static Integer bestEpoch(List<Measurement> epochs) {

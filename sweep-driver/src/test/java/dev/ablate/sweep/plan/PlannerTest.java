@@ -123,10 +123,13 @@ final class PlannerTest {
 
   @Test
   void stoppedTrialsAreDoneWhereTrialsAreToBeStopped() throws Exception {
-    assertThat(replanned("stopped", 3, "sweep.stopping = asha")).isEqualTo("DONE 2");
-    assertThat(replanned("stopped", 3, "sweep.training.stop.after-seconds = 9"))
-        .isEqualTo("DONE 2");
-    assertThat(replanned("completed", 2, "sweep.stopping = asha")).isEqualTo("TO_RUN 3");
+    String asha = "sweep.stopping = asha";
+
+    assertThat(replanned("stopped", 3, "rule", asha)).isEqualTo("DONE 2");
+    assertThat(replanned("stopped", 3, "rule", "")).isEqualTo("TO_RUN 3");
+    assertThat(replanned("stopped", 3, "request", asha)).isEqualTo("TO_RUN 3");
+    assertThat(replanned("stopped", 3, "time-limit", "")).isEqualTo("DONE 2");
+    assertThat(replanned("completed", 2, null, asha)).isEqualTo("TO_RUN 3");
   }
 
   @Test
@@ -152,7 +155,7 @@ final class PlannerTest {
   @Test
   void trialWhoseStateIsKeptGoesOn() throws Exception {
     SweepPlan plan =
-        planned(id -> Optional.of(new FinishedTrial(id, 1, "completed", null, 2, 2, true)));
+        planned(id -> Optional.of(new FinishedTrial(id, 1, "completed", null, null, 2, 2, true)));
 
     PlannedTrial trial = plan.toRun().get(0);
     assertThat(trial.attempt()).isEqualTo(2);
@@ -162,10 +165,11 @@ final class PlannerTest {
   }
 
   private String replanned(String status, int epochsAsked) throws Exception {
-    return replanned(status, epochsAsked, "");
+    return replanned(status, epochsAsked, null, "");
   }
 
-  private String replanned(String status, int epochsAsked, String more) throws Exception {
+  private String replanned(String status, int epochsAsked, String stoppedBy, String more)
+      throws Exception {
     SweepPlan plan =
         Planner.plan(
             written.sweep(more),
@@ -173,7 +177,9 @@ final class PlannerTest {
             "engine-1",
             Optional.empty(),
             2,
-            id -> Optional.of(new FinishedTrial(id, 2, status, null, epochsAsked, 1, false)));
+            id ->
+                Optional.of(
+                    new FinishedTrial(id, 2, status, null, stoppedBy, epochsAsked, 1, false)));
     PlannedTrial trial = plan.trials().get(0);
     assertThat(plan.toRun()).hasSize(trial.state() == State.TO_RUN ? 1 : 0);
     return trial.state() + " " + trial.attempt();

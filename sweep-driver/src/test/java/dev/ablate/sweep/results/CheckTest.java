@@ -137,6 +137,7 @@ class CheckTest {
         row.status(),
         row.failure(),
         row.error(),
+        row.stoppedBy(),
         row.seed(),
         row.epochsAsked(),
         row.epochsTrained(),

@@ -32,8 +32,8 @@ class OldResultsTest {
   void trialsAreThere() {
     assertThat(folder.finished().values())
         .containsExactly(
-            new FinishedTrial(id(1), 1, "completed", null, 2, 2, false),
-            new FinishedTrial(id(2), 2, "completed", null, 3, 3, false));
+            new FinishedTrial(id(1), 1, "completed", null, null, 2, 2, false),
+            new FinishedTrial(id(2), 2, "completed", null, null, 3, 3, false));
     assertThat(folder.check()).isEmpty();
   }
 

@@ -27,7 +27,7 @@ class ResultsFolderTest {
 
     assertThat(folder.finished())
         .containsOnlyKeys(id(1))
-        .containsValue(new FinishedTrial(id(1), 1, "completed", null, 2, 2, false));
+        .containsValue(new FinishedTrial(id(1), 1, "completed", null, null, 2, 2, false));
     assertThat(names("trials")).containsExactly("0000000000000001.1.parquet");
   }
 

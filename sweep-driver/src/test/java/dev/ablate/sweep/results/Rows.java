@@ -70,6 +70,7 @@ final class Rows {
         status,
         failure,
         error,
+        null,
         7,
         asked,
         trained,

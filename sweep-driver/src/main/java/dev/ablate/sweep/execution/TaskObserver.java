@@ -1,0 +1,50 @@
+package dev.ablate.sweep.execution;
+
+import dev.ablate.trial.Stop;
+import dev.ablate.trial.TrialObserver;
+import dev.ablate.trial.TrialProgress;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Tells the driver where a trial is, and the trial whether it shall go on. */
+final class TaskObserver implements TrialObserver {
+
+  private final boolean asks;
+  private final Supplier<Optional<String>> overdue;
+  private final BooleanSupplier interrupted;
+  private int epochsTold;
+
+  /**
+   * For one trial.
+   *
+   * @param asks whether the driver may end it because others do better
+   * @param overdue why it is out of time, if it is
+   * @param interrupted whether its task is to end
+   */
+  TaskObserver(boolean asks, Supplier<Optional<String>> overdue, BooleanSupplier interrupted) {
+    this.asks = asks;
+    this.overdue = overdue;
+    this.interrupted = interrupted;
+  }
+
+  @Override
+  public Optional<Stop> progress(TrialProgress progress) {
+    SweepPlugin.send(new ProgressEvent.Running(progress));
+    Optional<String> late = overdue.get();
+    if (interrupted.getAsBoolean()) {
+      return Optional.of(Stop.requested("the sweep was stopped"));
+    }
+    if (late.isPresent()) {
+      return late.map(reason -> new Stop(Stop.By.TIME_LIMIT, reason));
+    }
+    if (asks && progress.epoch() > epochsTold && progress.epoch() < progress.epochs()) {
+      epochsTold = progress.epoch();
+      Object answer =
+          SweepPlugin.tell(
+              new ExecutorMessage.EpochEnded(progress.id(), progress.epoch(), progress.accuracy()));
+      return Optional.ofNullable((String) answer).map(why -> new Stop(Stop.By.RULE, why));
+    }
+    return Optional.empty();
+  }
+}
