@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A build of a native library for CUDA: which devices it holds code for.
@@ -21,16 +22,11 @@ public record CudaBackend(
     DriverVersion minimumDriver,
     String remedy) {
 
-  private static final List<ComputeCapability> KEPLER_TO_AMPERE =
-      List.of("3.7", "5.0", "5.2", "6.0", "6.1", "7.0", "7.5", "8.0", "8.6").stream()
-          .map(ComputeCapability::of)
-          .toList();
-
   /** ND4J 1.0.0-M2.1: machine code only. */
   public static final CudaBackend CUDA_11_6 =
       new CudaBackend(
           "nd4j-cuda-11.6",
-          KEPLER_TO_AMPERE,
+          codeFor("3.7", "5.0", "5.2", "6.0", "6.1", "7.0", "7.5", "8.0", "8.6"),
           Optional.empty(),
           new DriverVersion("450.80.02"),
           "use the jar of the profile cuda-ptx, whose code the driver compiles for newer devices");
@@ -39,7 +35,7 @@ public record CudaBackend(
   public static final CudaBackend CUDA_11_2 =
       new CudaBackend(
           "nd4j-cuda-11.2",
-          KEPLER_TO_AMPERE,
+          codeFor("3.5", "5.0", "5.2", "6.0", "6.1", "7.0", "7.5", "8.0", "8.6"),
           Optional.of(ComputeCapability.of("8.6")),
           new DriverVersion("460.27.04"),
           "use another device");
@@ -93,5 +89,9 @@ public record CudaBackend(
   private boolean runsOn(ComputeCapability capability) {
     return machineCode.stream().anyMatch(capability::executes)
         || ptx.filter(code -> capability.compareTo(code) >= 0).isPresent();
+  }
+
+  private static List<ComputeCapability> codeFor(String... capabilities) {
+    return Stream.of(capabilities).map(ComputeCapability::of).toList();
   }
 }

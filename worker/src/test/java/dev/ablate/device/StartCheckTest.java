@@ -82,7 +82,7 @@ class StartCheckTest {
     assertThat(auto(CUDA_11_2, RecordedAnswers.fermi()).warnings())
         .containsExactly(
             "cuda:0 Quadro 4000 (compute capability 2.0, 2,048 MiB): nd4j-cuda-11.2 holds no code"
-                + " for it (machine code for 3.7 5.0 5.2 6.0 6.1 7.0 7.5 8.0 8.6; PTX for 8.6 and"
+                + " for it (machine code for 3.5 5.0 5.2 6.0 6.1 7.0 7.5 8.0 8.6; PTX for 8.6 and"
                 + " newer); the device is too old, use the CPU: device = cpu");
   }
 
