@@ -26,7 +26,11 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Measures training speed, beside PyTorch where it is installed. */
-@Command(name = "bench", description = "Measures speed.", mixinStandardHelpOptions = true)
+@Command(
+    name = "bench",
+    description = "Measures speed.",
+    mixinStandardHelpOptions = true,
+    subcommands = BenchSchedulerCommand.class)
 final class BenchCommand {
 
   private static final List<BenchmarkSubject> ON_PROCESSOR =

@@ -19,6 +19,7 @@ import dev.ablate.sweep.plan.DataFacts;
 import dev.ablate.sweep.plan.Kept;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.FlatTables;
 import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
@@ -99,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
         RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
         train(spark, sweep, plan.toRun(), rule(sweep, plan, images, folder), folder, lock, stop);
         lock.verify();
+        printLeft(plan.toRun(), folder.finished(), stop);
         if (!stop.isRequested()) {
           costs.learn(plan.toRun(), DataFacts.of(images), folder);
           folder.compact(READERS_MAY_TAKE);
@@ -138,7 +140,8 @@ final class RunCommand implements Callable<Integer> {
             limits(sweep),
             rule,
             arguments.locator(),
-            folder);
+            folder,
+            sweep.budget().startSeconds());
     SweepProgress progress = new SweepProgress(work(trials), System::nanoTime);
     boolean local = spark.sparkContext().isLocal();
     try (ProgressDisplay display =
@@ -168,6 +171,25 @@ final class RunCommand implements Callable<Integer> {
                     (id, epochs) ->
                         epochs.forEach((epoch, accuracy) -> known.report(id, epoch, accuracy))));
     return rule;
+  }
+
+  /** Says what did not begin before the run's time was over. */
+  private void printLeft(
+      List<PlannedTrial> asked, Map<TrialId, FinishedTrial> finished, OrderlyStop stop) {
+    long left =
+        asked.stream()
+            .filter(trial -> attempts(finished.get(trial.id())) < trial.attempt())
+            .count();
+    if (left > 0 && !stop.isRequested()) {
+      command
+          .commandLine()
+          .getOut()
+          .println("budget    the time is over; " + left + " trials are left for the next run");
+    }
+  }
+
+  private static int attempts(FinishedTrial trial) {
+    return trial == null ? 0 : trial.attempt();
   }
 
   private static TrialLimits limits(SweepSpec sweep) {

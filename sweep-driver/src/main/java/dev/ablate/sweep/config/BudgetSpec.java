@@ -18,6 +18,16 @@ public record BudgetSpec(
   /** No limits. */
   public static final BudgetSpec UNLIMITED = new BudgetSpec(0, null, null);
 
+  /**
+   * Seconds after which a run begins no more trials, infinite for never: {@code max-hours} holds
+   * even where the plan could estimate nothing.
+   */
+  public double startSeconds() {
+    double asked = stopAfter == null ? Double.POSITIVE_INFINITY : stopAfter.seconds();
+    double hours = maxHours == null ? Double.POSITIVE_INFINITY : maxHours * 3_600;
+    return Math.min(asked, hours);
+  }
+
   public BudgetSpec {
     new Rules().notNegative("max-trials", maxTrials).positive("max-hours", maxHours).verify();
   }

@@ -53,6 +53,8 @@ final class Supervisor {
   private final Map<TrialId, String> running = new LinkedHashMap<>();
   private boolean aloneNow;
   private boolean closed;
+  private long closesAtNanos;
+  private boolean closesByTime;
   private String problem;
 
   /**
@@ -90,6 +92,12 @@ final class Supervisor {
   synchronized void close() {
     closed = true;
     notifyAll();
+  }
+
+  /** After some seconds no trial begins; those that train go on to their end. */
+  synchronized void closeAfter(double seconds) {
+    closesByTime = seconds < Double.POSITIVE_INFINITY;
+    closesAtNanos = System.nanoTime() + (long) (seconds * 1e9);
   }
 
   synchronized boolean isClosed() {
@@ -131,6 +139,9 @@ final class Supervisor {
 
   /** Whether a trial may begin on an executor. */
   synchronized boolean mayBegin(TrialId id, String executor) throws InterruptedException {
+    if (closesByTime && System.nanoTime() - closesAtNanos >= 0) {
+      close();
+    }
     TrialRequest request = open.get(id);
     if (request == null || closed) {
       return false;

@@ -66,8 +66,8 @@ public final class SweepExecution {
 
   /**
    * Trains and commits every request, first all beside each other, then alone those that fared
-   * badly. Returns when all have a row, or when the process is told to end and running trials have
-   * stopped.
+   * badly. Returns when all have a row, when the job's time to begin trials is over and those that
+   * began have theirs, or when the process is told to end and running trials have stopped.
    *
    * @param lock throws if the folder is no longer this process's
    * @throws SweepException if the sweep cannot go on; rows committed until then stay
@@ -78,6 +78,7 @@ public final class SweepExecution {
     Vitals vitals = Vitals.ofLauncher(listener::progress, listener::notice);
     Supervisor supervisor =
         new Supervisor(job.folder(), job.requests(), job.summaries(), lock, vitals);
+    supervisor.closeAfter(job.startSeconds());
     spark.sc().addSparkListener(ends(supervisor));
     SweepPlugin.connect(
         new DriverEnd(listener, supervisor, job.stopping(), spark.sc()::cancelAllJobs));

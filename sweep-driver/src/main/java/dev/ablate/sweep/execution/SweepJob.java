@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param stopping which trials end early because others do better
  * @param data where the images may lie on an executor
  * @param folder where rows and weights go
+ * @param startSeconds after which no more trials begin, infinite for no such limit
  */
 public record SweepJob(
     List<TrialRequest> requests,
@@ -33,7 +34,8 @@ public record SweepJob(
     TrialLimits limits,
     Optional<StoppingRule> stopping,
     DatasetLocator data,
-    ResultsFolder folder) {
+    ResultsFolder folder,
+    double startSeconds) {
 
   public SweepJob {
     requests = List.copyOf(requests);

@@ -40,6 +40,10 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
   private static final ConcurrentHashMap<String, TrainingEngine> ENGINES =
       new ConcurrentHashMap<>();
 
+  /** Whoever opens a folder reads Hadoop's configuration, which takes longer than a commit. */
+  private static final ConcurrentHashMap<ResultsLocation, ResultsFolder> FOLDERS =
+      new ConcurrentHashMap<>();
+
   private static final Slots SLOTS = new Slots();
   private static final Watchdog WATCHDOG = Watchdog.start();
 
@@ -70,7 +74,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
 
   @Override
   public void call(Iterator<TrialRequest> requests) throws InterruptedException {
-    ResultsFolder folder = ResultsFolder.open(results);
+    ResultsFolder folder = FOLDERS.computeIfAbsent(results, ResultsFolder::open);
     while (requests.hasNext()) {
       TrialRequest request = requests.next();
       try (Slots.Slot slot = alone ? SLOTS.takeAlone() : SLOTS.take()) {

@@ -31,6 +31,9 @@ final class ParquetRows {
   /** Row groups are buffered whole while they are written; trials' rows are long. */
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
+  /** Shared, since reading Hadoop's defaults takes longer than writing a trial's row. */
+  private static final Configuration WRITING = new Configuration(false);
+
   private ParquetRows() {}
 
   /** Writes a whole file; the stream is left open, and is no file if this fails. */
@@ -183,6 +186,7 @@ final class ParquetRows {
       withCompressionCodec(CompressionCodecName.SNAPPY);
       withPageWriteChecksumEnabled(true);
       withRowGroupSize(ROW_GROUP_BYTES);
+      withConf(WRITING);
     }
 
     @Override
