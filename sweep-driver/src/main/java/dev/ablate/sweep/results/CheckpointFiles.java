@@ -38,7 +38,7 @@ final class CheckpointFiles implements CheckpointStore {
 
   @Override
   public OutputStream create(TrialId id) throws IOException {
-    return storage.create(file(id));
+    return storage.createUnsynced(file(id));
   }
 
   /** The trials that can go on. */

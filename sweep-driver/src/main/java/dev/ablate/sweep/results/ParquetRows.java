@@ -12,9 +12,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -67,14 +65,14 @@ final class ParquetRows {
   /** An open file, row by row; errors as of {@link #read}. */
   static final class Rows implements AutoCloseable {
     private final String name;
-    private final ParquetReader<Object[]> reader;
+    private final RowReader reader;
 
     Rows(FileSystem files, FileStatus file, String name, Schema schema)
         throws FileNotFoundException {
       this.name = name;
       verifyBytes(files, file, name, footer(files, file, name));
       try {
-        reader = new Reader(new Input(files, file), new RowReadSupport(name, schema)).build();
+        reader = new RowReader(new Input(files, file), new RowReadSupport(name, schema));
       } catch (FileNotFoundException | ResultsException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
@@ -85,7 +83,7 @@ final class ParquetRows {
     /** The next row, or null after the last. */
     Object[] next() throws FileNotFoundException {
       try {
-        return reader.read();
+        return reader.next();
       } catch (FileNotFoundException | ResultsException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
@@ -196,21 +194,6 @@ final class ParquetRows {
 
     @Override
     protected WriteSupport<Object[]> getWriteSupport(Configuration configuration) {
-      return support;
-    }
-  }
-
-  private static final class Reader extends ParquetReader.Builder<Object[]> {
-    private final ReadSupport<Object[]> support;
-
-    Reader(InputFile file, ReadSupport<Object[]> support) {
-      super(file);
-      this.support = support;
-      usePageChecksumVerification(true);
-    }
-
-    @Override
-    protected ReadSupport<Object[]> getReadSupport() {
       return support;
     }
   }

@@ -59,7 +59,7 @@ final class Storage {
 
   /** Makes a file, or replaces it. */
   void write(Path target, Content content) throws IOException {
-    try (Pending pending = new Pending(target)) {
+    try (Pending pending = new Pending(target, true)) {
       content.writeTo(pending);
       pending.complete = true;
     }
@@ -67,7 +67,17 @@ final class Storage {
 
   /** Opens a file that becomes visible when it is closed, unless writing to it failed. */
   OutputStream create(Path target) throws IOException {
-    Pending pending = new Pending(target);
+    Pending pending = new Pending(target, true);
+    pending.complete = true;
+    return pending;
+  }
+
+  /**
+   * The same for what is no loss if the machine dies, as against the process: it does not wait for
+   * the disk.
+   */
+  OutputStream createUnsynced(Path target) throws IOException {
+    Pending pending = new Pending(target, false);
     pending.complete = true;
     return pending;
   }
@@ -93,11 +103,16 @@ final class Storage {
     }
   }
 
-  /** Replaces a small file; where that is no one step, a reader may find it empty meanwhile. */
+  /**
+   * Replaces a small file, as {@link #createUnsynced} does; where that is no one step, a reader may
+   * find it empty meanwhile.
+   */
   void overwrite(Path target, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (files instanceof LocalFiles) {
-      write(target, out -> out.write(bytes));
+      try (OutputStream out = createUnsynced(target)) {
+        out.write(bytes);
+      }
     } else {
       try (FSDataOutputStream out = files.create(target, true)) {
         out.write(bytes);
@@ -139,12 +154,14 @@ final class Storage {
     private final Path target;
     private final Path hidden;
     private final FSDataOutputStream out;
+    private final boolean synced;
     private boolean complete;
     private boolean failed;
     private boolean closed;
 
-    Pending(Path target) throws IOException {
+    Pending(Path target, boolean synced) throws IOException {
       this.target = target;
+      this.synced = synced;
       this.hidden =
           renames
               ? new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID())
@@ -178,7 +195,7 @@ final class Storage {
         return;
       }
       try {
-        if (renames) {
+        if (renames && synced) {
           out.hsync();
         }
         out.close();
