@@ -22,9 +22,6 @@ import org.apache.parquet.io.api.RecordMaterializer;
  */
 final class RowReader implements AutoCloseable {
 
-  private static final ParquetReadOptions OPTIONS =
-      ParquetReadOptions.builder().usePageChecksumVerification(true).build();
-
   private final ParquetFileReader file;
   private final MessageColumnIO columns;
   private final RecordMaterializer<Object[]> materializer;
@@ -32,7 +29,10 @@ final class RowReader implements AutoCloseable {
   private long left;
 
   RowReader(InputFile input, RowReadSupport support) throws IOException {
-    file = ParquetFileReader.open(input, OPTIONS);
+    // Options hold decompressors, which are for one thread.
+    file =
+        ParquetFileReader.open(
+            input, ParquetReadOptions.builder().usePageChecksumVerification(true).build());
     try {
       FileMetaData footer = file.getFileMetaData();
       Configuration none = new Configuration(false);
