@@ -83,9 +83,9 @@ final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer> implements A
   @Override
   public void close() {
     if (mask != null) {
-      mask.close();
-      result.close();
-      inputGradient.close();
+      NativeArrays.close(mask);
+      NativeArrays.close(result);
+      NativeArrays.close(inputGradient);
       mask = null;
     }
   }

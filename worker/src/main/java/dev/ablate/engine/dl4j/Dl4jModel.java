@@ -226,8 +226,8 @@ final class Dl4jModel implements Model {
     graph.closeLayers();
     arrays.close();
     Scratch.release();
-    graph.gradients().close();
-    optimizer.state().forEach(INDArray::close);
-    parameters.close();
+    NativeArrays.close(graph.gradients());
+    optimizer.state().forEach(NativeArrays::close);
+    NativeArrays.close(parameters);
   }
 }

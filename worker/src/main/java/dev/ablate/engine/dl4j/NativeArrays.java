@@ -75,6 +75,13 @@ final class NativeArrays {
     return values;
   }
 
+  /** Frees an array that owns its memory; M1.1 throws for others where M2.1 does nothing. */
+  static void close(INDArray array) {
+    if (array.closeable()) {
+      array.close();
+    }
+  }
+
   private static boolean onDevice() {
     return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.CUDA;
   }

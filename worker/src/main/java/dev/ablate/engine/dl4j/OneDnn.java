@@ -131,7 +131,7 @@ final class OneDnn implements AutoCloseable {
       owned.pop().close();
     }
     while (!arrays.isEmpty()) {
-      arrays.pop().close();
+      NativeArrays.close(arrays.pop());
     }
     queue.close();
   }

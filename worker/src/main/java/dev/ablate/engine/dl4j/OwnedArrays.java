@@ -33,7 +33,7 @@ final class OwnedArrays implements AutoCloseable {
   @Override
   public void close() {
     while (!arrays.isEmpty()) {
-      arrays.pop().close();
+      NativeArrays.close(arrays.pop());
     }
   }
 }

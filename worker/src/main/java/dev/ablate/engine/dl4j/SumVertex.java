@@ -54,7 +54,7 @@ final class SumVertex extends ElementWiseVertex implements AutoCloseable {
   @Override
   public void close() {
     if (sum != null) {
-      sum.close();
+      NativeArrays.close(sum);
       sum = null;
     }
   }
