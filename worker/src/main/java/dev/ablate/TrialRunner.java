@@ -48,6 +48,7 @@ public final class TrialRunner {
       Checkpoints checkpoints) {
     HistoryRecorder recorder = new HistoryRecorder();
     try (Model model = engine.build(modelRequest(request.spec(), data))) {
+      InitialState.take(request.spec().training().start(), weights, model);
       WeightKeeper keeper = new WeightKeeper(request, model, weights);
       return new TrainingLoop(request, data, model, observer, keeper, checkpoints, recorder).run();
     } catch (Throwable thrown) {

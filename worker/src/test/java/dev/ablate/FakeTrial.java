@@ -14,6 +14,7 @@ import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
+import dev.ablate.training.StartSpec;
 import dev.ablate.training.StopSpec;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.Checkpoints;
@@ -49,6 +50,7 @@ final class FakeTrial {
   private ScheduleSpec schedule = ScheduleSpec.CONSTANT;
   private StopSpec stop = StopSpec.NEVER;
   private LayerStatsSpec layerStats = LayerStatsSpec.NEVER;
+  private StartSpec start = StartSpec.DRAWN;
   private Snapshots snapshots = Snapshots.NOTHING;
   private TrainingEngine engine = new FakeEngine();
   private TrialObserver observer = TrialObserver.NONE;
@@ -106,6 +108,11 @@ final class FakeTrial {
     return this;
   }
 
+  FakeTrial start(String file, String checksum) {
+    start = new StartSpec(file, checksum, StartSpec.Head.STORED);
+    return this;
+  }
+
   FakeTrial snapshots(List<Integer> atIterations, Snapshots.Keep keep) {
     snapshots = new Snapshots(atIterations, keep, false);
     return this;
@@ -157,7 +164,8 @@ final class FakeTrial {
             null,
             null,
             stop,
-            layerStats);
+            layerStats,
+            start);
     TrialSpec spec =
         new TrialSpec(
             FakeEngine.IDENTITY,

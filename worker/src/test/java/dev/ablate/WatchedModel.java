@@ -50,6 +50,11 @@ record WatchedModel(Model model, IntConsumer beforeStep) implements Model {
   }
 
   @Override
+  public void readWeightsBelowOutput(DataInput in) throws IOException {
+    model.readWeightsBelowOutput(in);
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     model.writeState(out);
   }

@@ -55,6 +55,14 @@ public interface Model extends AutoCloseable {
   void readWeights(DataInput in) throws IOException;
 
   /**
+   * Takes weights written by {@link #writeWeights} of a network that is the same below its output
+   * layer, and leaves the output layer as it is.
+   *
+   * @throws IOException if they are of another network or damaged; the model is then unchanged
+   */
+  void readWeightsBelowOutput(DataInput in) throws IOException;
+
+  /**
    * Writes all that the next step depends on: weights, running statistics, the optimizer's state.
    */
   void writeState(DataOutput out) throws IOException;

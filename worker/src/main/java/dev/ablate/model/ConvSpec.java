@@ -28,8 +28,42 @@ public record ConvSpec(
     @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
     @Setting(value = "Probability that an output is zeroed", fallback = "0.0") double dropout,
     @Setting(value = "Distribution of the initial weights", fallback = "xavier-uniform")
-        Initializer initializer)
+        Initializer initializer,
+    @Setting(
+            value = "What the learning rate is multiplied by here; 0 freezes the layer",
+            fallback = "1.0")
+        double rateFactor)
     implements LayerSpec {
+
+  /** Learning at the full rate. */
+  public ConvSpec(
+      String name,
+      int filters,
+      int kernel,
+      int stride,
+      Padding padding,
+      int dilation,
+      ActivationFunction activation,
+      boolean batchNorm,
+      BatchNormPosition batchNormPosition,
+      boolean bias,
+      double dropout,
+      Initializer initializer) {
+    this(
+        name,
+        filters,
+        kernel,
+        stride,
+        padding,
+        dilation,
+        activation,
+        batchNorm,
+        batchNormPosition,
+        bias,
+        dropout,
+        initializer,
+        1);
+  }
 
   public ConvSpec {
     new Rules()
@@ -39,6 +73,7 @@ public record ConvSpec(
         .positive("stride", stride)
         .positive("dilation", dilation)
         .fraction("dropout", dropout)
+        .notNegative("rate-factor", rateFactor)
         .verify();
   }
 }

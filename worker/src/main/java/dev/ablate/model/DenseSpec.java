@@ -19,10 +19,32 @@ public record DenseSpec(
     @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
     @Setting(value = "Probability that an output is zeroed", fallback = "0.0") double dropout,
     @Setting(value = "Distribution of the initial weights", fallback = "xavier-uniform")
-        Initializer initializer)
+        Initializer initializer,
+    @Setting(
+            value = "What the learning rate is multiplied by here; 0 freezes the layer",
+            fallback = "1.0")
+        double rateFactor)
     implements LayerSpec {
 
+  /** Learning at the full rate. */
+  public DenseSpec(
+      String name,
+      int units,
+      ActivationFunction activation,
+      boolean batchNorm,
+      BatchNormPosition batchNormPosition,
+      boolean bias,
+      double dropout,
+      Initializer initializer) {
+    this(name, units, activation, batchNorm, batchNormPosition, bias, dropout, initializer, 1);
+  }
+
   public DenseSpec {
-    new Rules().name("name", name).positive("units", units).fraction("dropout", dropout).verify();
+    new Rules()
+        .name("name", name)
+        .positive("units", units)
+        .fraction("dropout", dropout)
+        .notNegative("rate-factor", rateFactor)
+        .verify();
   }
 }

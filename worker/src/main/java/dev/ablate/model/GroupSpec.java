@@ -19,12 +19,21 @@ public record GroupSpec(
     @Setting(
             value = "Whether each copy's input is added to its output; both of one shape",
             fallback = "false")
-        boolean residual)
+        boolean residual,
+    @Setting(
+            value = "What the learning rate is multiplied by in all layers; 0 freezes them",
+            fallback = "1.0")
+        double rateFactor)
     implements LayerSpec {
+
+  /** Learning at the full rate. */
+  public GroupSpec(String name, int repeat, List<LayerSpec> layers, boolean residual) {
+    this(name, repeat, layers, residual, 1);
+  }
 
   /** Layers that follow each other and nothing else. */
   public GroupSpec(String name, int repeat, List<LayerSpec> layers) {
-    this(name, repeat, layers, false);
+    this(name, repeat, layers, false, 1);
   }
 
   public GroupSpec {
@@ -40,6 +49,7 @@ public record GroupSpec(
             layers.stream().map(LayerSpec::name).distinct().count() == layers.size(),
             "layers",
             "must have distinct names")
+        .notNegative("rate-factor", rateFactor)
         .verify();
   }
 }

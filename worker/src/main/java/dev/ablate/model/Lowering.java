@@ -10,6 +10,7 @@ final class Lowering {
   private final List<NamedLayer> layers = new ArrayList<>();
   private final int classes;
   private Loss loss;
+  private double rateFactor = 1;
 
   private Lowering(int classes) {
     this.classes = classes;
@@ -25,6 +26,28 @@ final class Lowering {
   }
 
   private void add(String prefix, LayerSpec spec) {
+    double outer = rateFactor;
+    rateFactor *= rateFactor(spec);
+    addAtRate(prefix, spec);
+    rateFactor = outer;
+  }
+
+  private static double rateFactor(LayerSpec spec) {
+    if (spec instanceof ConvSpec conv) {
+      return conv.rateFactor();
+    } else if (spec instanceof DenseSpec dense) {
+      return dense.rateFactor();
+    } else if (spec instanceof RecurrentSpec recurrent) {
+      return recurrent.rateFactor();
+    } else if (spec instanceof BatchNormSpec norm) {
+      return norm.rateFactor();
+    } else if (spec instanceof OutputSpec output) {
+      return output.rateFactor();
+    }
+    return spec instanceof GroupSpec group ? group.rateFactor() : 1;
+  }
+
+  private void addAtRate(String prefix, LayerSpec spec) {
     String name = prefix + spec.name();
     if (spec instanceof ConvSpec conv) {
       emit(
@@ -123,6 +146,11 @@ final class Lowering {
   }
 
   private void emit(String name, Layer layer) {
-    layers.add(new NamedLayer(name, layer));
+    boolean learns =
+        layer instanceof Layer.Convolution
+            || layer instanceof Layer.Dense
+            || layer instanceof Layer.Recurrent
+            || layer instanceof Layer.BatchNormalization;
+    layers.add(new NamedLayer(name, layer, learns ? rateFactor : 1));
   }
 }

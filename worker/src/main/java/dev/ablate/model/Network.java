@@ -25,9 +25,18 @@ public record Network(
    *
    * @param name unique path: {@code conv1}, {@code block.2.conv}, {@code conv1.batch-norm}
    * @param layer what it computes
+   * @param rateFactor what the learning rate is multiplied by for its parameters; 0 freezes them
    */
   public record NamedLayer(
       @Setting(value = "Unique path", identity = false) String name,
-      @Setting("What it computes") Layer layer)
-      implements Serializable {}
+      @Setting("What it computes") Layer layer,
+      @Setting(value = "What the learning rate is multiplied by", fallback = "1.0")
+          double rateFactor)
+      implements Serializable {
+
+    /** A layer that learns at the full rate. */
+    public NamedLayer(String name, Layer layer) {
+      this(name, layer, 1);
+    }
+  }
 }

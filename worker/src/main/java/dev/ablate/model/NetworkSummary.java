@@ -121,6 +121,9 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
       trainable = parameters;
       macs = gates * (row + recurrent.units()) * in.height();
     }
+    if (named.rateFactor() == 0) {
+      trainable = 0;
+    }
     String kind = layer.getClass().getAnnotation(Tag.class).value();
     return new LayerSummary(index, named.name(), kind, in, out, parameters, trainable, macs);
   }

@@ -16,14 +16,24 @@ public record OutputSpec(
     @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
     @Setting(value = "What training minimises", fallback = "cross-entropy") Loss loss,
     @Setting(value = "Distribution of the initial weights", fallback = "xavier-uniform")
-        Initializer initializer)
+        Initializer initializer,
+    @Setting(
+            value = "What the learning rate is multiplied by here; 0 freezes the layer",
+            fallback = "1.0")
+        double rateFactor)
     implements LayerSpec {
+
+  /** Learning at the full rate. */
+  public OutputSpec(
+      String name, boolean batchNorm, boolean bias, Loss loss, Initializer initializer) {
+    this(name, batchNorm, bias, loss, initializer, 1);
+  }
 
   /** The output layer of a network that names none. */
   static final OutputSpec IMPLIED =
       new OutputSpec("output", false, true, Loss.CROSS_ENTROPY, Initializer.XAVIER_UNIFORM);
 
   public OutputSpec {
-    new Rules().name("name", name).verify();
+    new Rules().name("name", name).notNegative("rate-factor", rateFactor).verify();
   }
 }

@@ -20,8 +20,18 @@ public record RecurrentSpec(
     @Setting(
             value = "Distribution of the initial weights, recurrent ones too",
             fallback = "xavier-uniform")
-        Initializer initializer)
+        Initializer initializer,
+    @Setting(
+            value = "What the learning rate is multiplied by here; 0 freezes the layer",
+            fallback = "1.0")
+        double rateFactor)
     implements LayerSpec {
+
+  /** Learning at the full rate. */
+  public RecurrentSpec(
+      String name, Cell cell, int units, int layers, double dropout, Initializer initializer) {
+    this(name, cell, units, layers, dropout, initializer, 1);
+  }
 
   /** What a step computes from its row and the last step's state. */
   public enum Cell {
@@ -50,6 +60,7 @@ public record RecurrentSpec(
         .positive("units", units)
         .positive("layers", layers)
         .fraction("dropout", dropout)
+        .notNegative("rate-factor", rateFactor)
         .verify();
   }
 }

@@ -33,7 +33,8 @@ public record TrainingSpec(
         Double clipValue,
     @Setting(value = "What ends training before its last epoch", fallback = "{}") StopSpec stop,
     @Setting(value = "When the layers' numbers are looked at", fallback = "{}", identity = false)
-        LayerStatsSpec layerStats)
+        LayerStatsSpec layerStats,
+    @Setting(value = "The weights that training begins with", fallback = "{}") StartSpec start)
     implements Serializable {
 
   public TrainingSpec {
@@ -95,7 +96,8 @@ public record TrainingSpec(
         clipNorm,
         clipValue,
         stop,
-        LayerStatsSpec.NEVER);
+        LayerStatsSpec.NEVER,
+        StartSpec.DRAWN);
   }
 
   /** Whether the schedule or a stop rule reads the validation part. */
@@ -116,7 +118,8 @@ public record TrainingSpec(
         clipNorm,
         clipValue,
         stop.normalised(),
-        layerStats);
+        layerStats,
+        start.normalised());
   }
 
   /** The same training over another number of epochs. */
@@ -132,6 +135,24 @@ public record TrainingSpec(
         clipNorm,
         clipValue,
         stop,
-        layerStats);
+        layerStats,
+        start);
+  }
+
+  /** The same training from other weights. */
+  public TrainingSpec withStart(StartSpec newStart) {
+    return new TrainingSpec(
+        epochs,
+        maxIterations,
+        batchSize,
+        reportEvery,
+        optimizer,
+        schedule,
+        l2,
+        clipNorm,
+        clipValue,
+        stop,
+        layerStats,
+        newStart);
   }
 }

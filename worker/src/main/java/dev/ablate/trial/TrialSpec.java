@@ -34,6 +34,10 @@ public record TrialSpec(
             !training.needsValidation() || dataset.validation() > 0,
             "dataset.validation",
             "must be above 0, for the schedule or a stop rule reads it")
+        .require(
+            !training.start().isStored() || training.start().checksum() != null,
+            "training.start.checksum",
+            "must be known, for the weights decide the result")
         .verify();
   }
 

@@ -1,9 +1,11 @@
 package dev.ablate.trial;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Where a trial's weights go. */
+/** Where a trial's weights go, and where those are that it begins with. */
 public interface WeightStore {
 
   /** Keeps nothing. */
@@ -15,4 +17,13 @@ public interface WeightStore {
    * @param name {@code iteration-30}, {@code best} or {@code last}
    */
   OutputStream create(TrialId id, String name) throws IOException;
+
+  /**
+   * Opens stored weights of any trial.
+   *
+   * @param weights as {@link dev.ablate.training.StartSpec#weights}, a file
+   */
+  default InputStream open(String weights) throws IOException {
+    throw new FileNotFoundException("there are no stored weights at " + weights);
+  }
 }

@@ -8,6 +8,7 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
+import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Loss;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
@@ -163,6 +164,38 @@ public abstract class TrainingEngineContract {
   }
 
   @Test
+  void weightsBelowTheOutputFitAnotherOutput() throws IOException {
+    try (Model trained = engine().build(request(network(), 6));
+        Model other =
+            engine()
+                .build(
+                    new ModelRequest(
+                        network(7), TinyImages.SHAPE, 7, request(network(), 6).training(), 99))) {
+      train(trained, TinyImages.images(60), 2);
+      other.readWeightsBelowOutput(input(weights(trained)));
+      List<LayerStatistics> wanted = trained.layerStatistics(TinyImages.images(20));
+      List<LayerStatistics> actual = other.layerStatistics(TinyImages.images(20));
+      for (int i = 0; i < wanted.size() - 1; i++) {
+        assertThat(actual.get(i).mean()).isEqualTo(wanted.get(i).mean());
+      }
+      assertThat(actual.get(wanted.size() - 1).weightNorm())
+          .isNotEqualTo(wanted.get(wanted.size() - 1).weightNorm());
+    }
+  }
+
+  @Test
+  void weightsOfAnotherBodyAreRefused() throws IOException {
+    try (Model model = engine().build(request(network(), 6));
+        Model other = engine().build(request(network(List.of()), 6))) {
+      byte[] before = weights(model);
+      assertThatThrownBy(() -> model.readWeightsBelowOutput(input(weights(other))))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another network");
+      assertThat(weights(model)).isEqualTo(before);
+    }
+  }
+
+  @Test
   void resumedTrainingGoesOnToTheBit() throws IOException {
     for (OptimizerName optimizer : OptimizerName.values()) {
       ModelRequest request = request(network(), 7, OptimizerSpec.of(optimizer, 0.01));
@@ -236,6 +269,14 @@ public abstract class TrainingEngineContract {
         List.of(
             new NamedLayer("norm", new Layer.BatchNormalization()),
             new NamedLayer("dropout", new Layer.Dropout(0.2))));
+  }
+
+  private static Network network(int classes) {
+    List<NamedLayer> layers = new ArrayList<>(network().layers());
+    layers.set(
+        layers.size() - 1,
+        new NamedLayer("output", new Layer.Dense(classes, true, Initializer.XAVIER_UNIFORM)));
+    return new Network(layers, Loss.CROSS_ENTROPY);
   }
 
   private static Network network(List<NamedLayer> between) {

@@ -164,6 +164,10 @@ final class FakeModel implements Model {
     read(weights, in);
   }
 
+  /** All there is, is the output layer. */
+  @Override
+  public void readWeightsBelowOutput(DataInput in) {}
+
   @Override
   public void writeState(DataOutput out) throws IOException {
     write(weights, out);

@@ -4,13 +4,18 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.dl4j.ParameterLayout.Segment;
+import dev.ablate.model.Layer;
 import dev.ablate.model.LayerStatistics;
+import dev.ablate.model.Network;
+import dev.ablate.model.Network.NamedLayer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +40,7 @@ final class Dl4jModel implements Model {
   private final ImageFeed feed;
   private final ScoreSum trainScores;
   private final ScoreSum evaluationScores;
+  private final String output;
 
   Dl4jModel(ModelRequest request, ModelSite site) {
     this.path = site.path();
@@ -68,9 +74,26 @@ final class Dl4jModel implements Model {
     this.layout = ParameterLayout.of(graph);
     this.inspection = new LayerInspection(request.network(), graph, layout);
     this.inspectedEpochs = new HashSet<>(request.training().layerStats().atEpochs());
-    this.optimizer = new Optimizer(request.training(), layout, parameters, graph.gradients());
+    this.optimizer =
+        new Optimizer(
+            request.training(),
+            layout,
+            rateFactors(request.network()),
+            parameters,
+            graph.gradients());
+    this.output =
+        request.network().layers().stream()
+            .filter(layer -> layer.layer() instanceof Layer.Dense)
+            .reduce((first, second) -> second)
+            .map(NamedLayer::name)
+            .orElseThrow();
     double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
     NativeArrays.write(initial, initial.length, parameters);
+  }
+
+  private static Map<String, Double> rateFactors(Network network) {
+    return network.layers().stream()
+        .collect(Collectors.toMap(NamedLayer::name, NamedLayer::rateFactor));
   }
 
   @Override
@@ -155,6 +178,24 @@ final class Dl4jModel implements Model {
   }
 
   @Override
+  public void readWeightsBelowOutput(DataInput in) throws IOException {
+    int end = outputAt();
+    WeightsFormat.Content content = WeightsFormat.readBelow(in, fingerprints(), end);
+    long count = layout.segments().get(end).offset();
+    NativeArrays.write(content.vectors().get(0), Math.toIntExact(count), parameters);
+  }
+
+  /** The first of the output layer's arrays: the last product's. */
+  private int outputAt() {
+    List<Segment> segments = layout.segments();
+    int index = 0;
+    while (!segments.get(index).layer().equals(output)) {
+      index++;
+    }
+    return index;
+  }
+
+  @Override
   public void writeState(DataOutput out) throws IOException {
     write(out, stateVectors());
   }
@@ -190,9 +231,13 @@ final class Dl4jModel implements Model {
 
   /** Kinds and shapes of all parameters; names are free. */
   private String fingerprint() {
+    return String.join(" ", fingerprints());
+  }
+
+  private List<String> fingerprints() {
     return layout.segments().stream()
         .map(segment -> segment.kind() + segment.shape().toString())
-        .collect(Collectors.joining(" "));
+        .toList();
   }
 
   /** What the flat vectors consist of. */

@@ -5,35 +5,56 @@ import dev.ablate.engine.dl4j.ParameterLayout.Segment;
 import dev.ablate.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * One step from gradient to new parameters: clip, add the L2 penalty, decay the weights, apply the
- * rule. L2 and decay act on weights only, not on biases nor on batch norm.
+ * rule. L2 and decay act on weights only, not on biases nor on batch norm. A layer's rate factor
+ * scales the whole step, decay included.
  */
 final class Optimizer {
 
   /** A stretch of both vectors. */
   private record Stretch(INDArray parameters, INDArray gradient) {}
 
+  /** A stretch with a rate of its own; frozen at 0. */
+  private record Slowed(Stretch stretch, double factor) {}
+
   private final TrainingSpec training;
   private final INDArray parameters;
   private final INDArray gradient;
   private final List<Stretch> weights = new ArrayList<>();
   private final List<Stretch> statistics = new ArrayList<>();
+  private final List<Slowed> slowed = new ArrayList<>();
   private final UpdateRule rule;
   private int step;
 
-  Optimizer(TrainingSpec training, ParameterLayout layout, INDArray parameters, INDArray gradient) {
+  /**
+   * Makes the rule's state.
+   *
+   * @param rateFactors of layers by their name, 1 where there is none
+   */
+  Optimizer(
+      TrainingSpec training,
+      ParameterLayout layout,
+      Map<String, Double> rateFactors,
+      INDArray parameters,
+      INDArray gradient) {
     this.training = training;
     this.parameters = parameters;
     this.gradient = gradient;
     this.rule = UpdateRules.of(training.optimizer(), parameters);
     for (Segment segment : layout.segments()) {
-      if (segment.kind() == Kind.WEIGHT) {
+      double factor = rateFactors.getOrDefault(segment.layer(), 1.0);
+      if (factor != 1 && segment.kind().trained()) {
+        slowed.add(new Slowed(new Stretch(segment.of(parameters), segment.of(gradient)), factor));
+      }
+      if (factor != 0 && segment.kind() == Kind.WEIGHT) {
         weights.add(new Stretch(segment.of(parameters), segment.of(gradient)));
-      } else if (!segment.kind().trained()) {
+      }
+      if (!segment.kind().trained()) {
         statistics.add(new Stretch(segment.of(parameters), segment.of(gradient)));
       }
     }
@@ -51,6 +72,14 @@ final class Optimizer {
       statistic.parameters().subi(statistic.gradient());
       statistic.gradient().assign(0);
     }
+    List<INDArray> before = new ArrayList<>();
+    for (Slowed part : slowed) {
+      if (part.factor() == 0) {
+        // Not part of the gradient's norm either.
+        part.stretch().gradient().assign(0);
+      }
+      before.add(part.stretch().parameters().dup());
+    }
     clip();
     double decay = training.optimizer().weightDecay() * learningRate;
     for (Stretch weight : weights) {
@@ -62,6 +91,11 @@ final class Optimizer {
       }
     }
     rule.apply(parameters, gradient, learningRate, step);
+    // Every rule's step is proportional to the rate, so the layer's factor may come last.
+    for (int i = 0; i < before.size(); i++) {
+      INDArray own = slowed.get(i).stretch().parameters();
+      own.subi(before.get(i)).muli(slowed.get(i).factor()).addi(before.get(i));
+    }
   }
 
   /** Values first, then the norm of what is left. */

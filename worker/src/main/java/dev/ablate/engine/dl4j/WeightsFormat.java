@@ -21,6 +21,9 @@ final class WeightsFormat {
   private static final int MAGIC = 0x41424C57;
   private static final int VERSION = 1;
 
+  /** Of weights whose number is not known before. */
+  private static final long MOST_BYTES = 1L << 30;
+
   /**
    * What is stored.
    *
@@ -65,11 +68,11 @@ final class WeightsFormat {
    * @throws IOException if it is something else, damaged, or of another network
    */
   static Content read(DataInput in, String network, long[] lengths) throws IOException {
-    byte[] bytes = readChecked(in, lengths);
-    DataInputStream body = new DataInputStream(new ByteArrayInputStream(bytes));
-    require(body.readInt() == MAGIC, "these are no weights: they begin with other bytes");
-    int version = body.readInt();
-    require(version == VERSION, "weights of format " + version + ", but only 1 can be read");
+    long most = 1 << 17;
+    for (long length : lengths) {
+      most += length * Double.BYTES + Integer.BYTES;
+    }
+    DataInputStream body = open(in, most);
     String stored = body.readUTF();
     require(
         stored.equals(network),
@@ -80,23 +83,51 @@ final class WeightsFormat {
     require(count == lengths.length, count + " vectors, but " + lengths.length + " are wanted");
     List<double[]> vectors = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int length = body.readInt();
+      vectors.add(vector(body, doubles));
+      int length = vectors.get(i).length;
       require(length == lengths[i], "a vector of " + length + ", wanted " + lengths[i]);
-      double[] vector = new double[length];
-      for (int j = 0; j < length; j++) {
-        vector[j] = doubles ? body.readDouble() : body.readFloat();
-      }
-      vectors.add(vector);
     }
     return new Content(steps, vectors);
   }
 
-  private static byte[] readChecked(DataInput in, long[] lengths) throws IOException {
-    int size = in.readInt();
-    long most = 1 << 17;
-    for (long length : lengths) {
-      most += length * Double.BYTES + Integer.BYTES;
+  /**
+   * Reads the parameters that {@link #write} wrote of a network that begins alike.
+   *
+   * @param network the wanted network's arrays
+   * @param count how many of them must be the same
+   * @throws IOException if it is something else, damaged, or of another network
+   */
+  static Content readBelow(DataInput in, List<String> network, int count) throws IOException {
+    DataInputStream body = open(in, MOST_BYTES);
+    String stored = body.readUTF();
+    String wanted = String.join(" ", network.subList(0, count));
+    require(
+        stored.startsWith(wanted + " "),
+        "weights of another network: stored " + stored + ", wanted " + wanted + " and an output");
+    boolean doubles = body.readBoolean();
+    int steps = body.readInt();
+    require(body.readInt() > 0, "these are no weights: there is no vector");
+    return new Content(steps, List.of(vector(body, doubles)));
+  }
+
+  private static double[] vector(DataInputStream body, boolean doubles) throws IOException {
+    double[] vector = new double[body.readInt()];
+    for (int j = 0; j < vector.length; j++) {
+      vector[j] = doubles ? body.readDouble() : body.readFloat();
     }
+    return vector;
+  }
+
+  private static DataInputStream open(DataInput in, long most) throws IOException {
+    DataInputStream body = new DataInputStream(new ByteArrayInputStream(readChecked(in, most)));
+    require(body.readInt() == MAGIC, "these are no weights: they begin with other bytes");
+    int version = body.readInt();
+    require(version == VERSION, "weights of format " + version + ", but only 1 can be read");
+    return body;
+  }
+
+  private static byte[] readChecked(DataInput in, long most) throws IOException {
+    int size = in.readInt();
     // Before the array is made: a damaged size must not ask for gigabytes.
     require(size > 0 && size <= most, "weights of " + size + " bytes do not fit this network");
     byte[] bytes = new byte[size];

@@ -16,6 +16,7 @@ import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
+import dev.ablate.training.StartSpec;
 import dev.ablate.training.StopSpec;
 import dev.ablate.training.TrainingSpec;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ final class Networks {
         null,
         null,
         StopSpec.NEVER,
-        new LayerStatsSpec(List.of(epoch), 150));
+        new LayerStatsSpec(List.of(epoch), 150),
+        StartSpec.DRAWN);
   }
 
   static TrainingSpec training(OptimizerSpec optimizer) {
