@@ -63,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
       costs.calibrate(DataFacts.of(images));
     }
     Optional<CostModel> model = costs.model();
-    SweepPlan plan = Plans.of(sweep, images, finished, arguments.retried, model, slots);
+    SweepPlan plan = Plans.of(sweep, location, images, finished, arguments.retried, model, slots);
     PlanTable.print(out, plan, format, model.map(m -> Forecast.of(plan, slots, m.logError())));
     if (format == OutputFormat.TABLE) {
       Design.of(sweep).aliases().forEach(alias -> out.println("confounded: " + alias));

@@ -10,7 +10,9 @@ import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.plan.Planner;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.sweep.results.Retry;
+import dev.ablate.sweep.results.StoredWeights;
 import dev.ablate.trial.TrialId;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ final class Plans {
 
   static SweepPlan of(
       SweepSpec sweep,
+      ResultsLocation location,
       ImageDataset images,
       Map<TrialId, FinishedTrial> finished,
       Set<Retry> retried,
@@ -32,6 +35,7 @@ final class Plans {
         sweep,
         DataFacts.of(images),
         Engines.provider(sweep.engine()).identity(),
+        StoredWeights.of(location)::find,
         costs,
         slots,
         id -> Optional.ofNullable(finished.get(id)).map(trial -> trial.unless(retried)));

@@ -95,7 +95,14 @@ final class RunCommand implements Callable<Integer> {
         int slots = Math.max(1, spark.sparkContext().defaultParallelism());
         CostCache costs = new CostCache(sweep, slots);
         SweepPlan plan =
-            Plans.of(sweep, images, folder.finished(), arguments.retried, costs.model(), slots);
+            Plans.of(
+                sweep,
+                location,
+                images,
+                folder.finished(),
+                arguments.retried,
+                costs.model(),
+                slots);
         out.println("plan      " + Plans.counts(plan));
         RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
         train(spark, sweep, plan.toRun(), rule(sweep, plan, images, folder), folder, lock, stop);

@@ -13,6 +13,7 @@ import dev.ablate.sweep.design.DesignPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.training.StartSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
 import java.util.ArrayList;
@@ -23,27 +24,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Plans a sweep. Trains nothing, needs no engine, no data and no Spark. */
 public final class Planner {
   private final DataFacts data;
   private final String engineIdentity;
+  private final UnaryOperator<StartSpec> starts;
   private final Optional<CostModel> costs;
   private final boolean stops;
   private final Map<NetworkOn, Built> networks = new HashMap<>();
   private final Map<TrialId, Draft> drafts = new LinkedHashMap<>();
 
-  private Planner(DataFacts data, String engineIdentity, Optional<CostModel> costs, boolean stops) {
+  private Planner(
+      DataFacts data,
+      String engineIdentity,
+      UnaryOperator<StartSpec> starts,
+      Optional<CostModel> costs,
+      boolean stops) {
+    this.starts = starts;
     this.data = data;
     this.engineIdentity = engineIdentity;
     this.costs = costs;
     this.stops = stops;
   }
 
+  /** Plans a sweep that begins with no stored weights, or says their checksums. */
+  public static SweepPlan plan(
+      SweepSpec spec,
+      DataFacts data,
+      String engineIdentity,
+      Optional<CostModel> costs,
+      int slots,
+      Function<TrialId, Optional<FinishedTrial>> finished) {
+    return plan(spec, data, engineIdentity, UnaryOperator.identity(), costs, slots, finished);
+  }
+
   /**
    * Plans a sweep.
    *
    * @param engineIdentity name and version of what trains, part of every trial's identity
+   * @param starts looks up stored weights and their checksum
    * @param costs what trials take on the machine they will run on, if that is known
    * @param slots trials at a time, for the budget's hours
    * @param finished the newest attempt of a trial that ended before, if there is one
@@ -52,11 +73,17 @@ public final class Planner {
       SweepSpec spec,
       DataFacts data,
       String engineIdentity,
+      UnaryOperator<StartSpec> starts,
       Optional<CostModel> costs,
       int slots,
       Function<TrialId, Optional<FinishedTrial>> finished) {
     Planner planner =
-        new Planner(data, engineIdentity, costs, !(spec.stopping() instanceof StoppingSpec.None));
+        new Planner(
+            data,
+            engineIdentity,
+            starts,
+            costs,
+            !(spec.stopping() instanceof StoppingSpec.None));
     List<PlannedPoint> points = new ArrayList<>();
     for (DesignPoint point : Design.of(spec)) {
       points.add(planner.place(point));
@@ -86,7 +113,7 @@ public final class Planner {
               point.dataset(),
               data.checksum(),
               built.network(),
-              point.training());
+              point.training().withStart(starts.apply(point.training().start())));
     } catch (InvalidSpecException e) {
       return untrained(point, Validity.INVALID, e.getMessage());
     }

@@ -270,16 +270,8 @@ public final class ResultsFolder {
 
   /** The same, saying elsewhere that there is no room. */
   public WeightStore weights(Consumer<String> notices) {
-    Room room = new Room(storage, Pause.SLEEP);
-    return (id, name) -> {
-      if (!name.matches("[a-z0-9][a-z0-9-]*")) {
-        throw new IllegalArgumentException(
-            "a name of weights must consist of lower-case letters, digits and '-', but was \""
-                + name
-                + "\"");
-      }
-      return room.create(new Path(root, "models/" + id + "/" + name + ".weights"), notices);
-    };
+    return new WeightFiles(
+        new Room(storage, Pause.SLEEP), new Path(root, "models"), location, notices);
   }
 
   /** Keeps what trials need to go on as {@code checkpoints/<trial_id>.checkpoint}. */

@@ -82,6 +82,7 @@ final class DefaultsTest {
             conv.bias = true
             conv.dropout = 0.0
             conv.initializer = xavier-uniform
+            conv.rate-factor = 1.0
             pool.name = required
             pool.kind = max
             pool.size = 2
@@ -98,14 +99,17 @@ final class DefaultsTest {
             dense.bias = true
             dense.dropout = 0.0
             dense.initializer = xavier-uniform
+            dense.rate-factor = 1.0
             recurrent.name = required
             recurrent.cell = lstm
             recurrent.units = required
             recurrent.layers = 1
             recurrent.dropout = 0.0
             recurrent.initializer = xavier-uniform
+            recurrent.rate-factor = 1.0
             batch-norm.name = required
             batch-norm.enabled = true
+            batch-norm.rate-factor = 1.0
             dropout.name = required
             dropout.rate = required
             activation.name = required
@@ -115,10 +119,12 @@ final class DefaultsTest {
             output.bias = true
             output.loss = cross-entropy
             output.initializer = xavier-uniform
+            output.rate-factor = 1.0
             group.name = required
             group.repeat = 1
             group.layers = required
             group.residual = false
+            group.rate-factor = 1.0
             training.epochs = required
             training.max-iterations = 0
             training.batch-size = required
@@ -130,6 +136,7 @@ final class DefaultsTest {
             training.clip-value = unset
             training.stop = {}
             training.layer-stats = {}
+            training.start = {}
             optimizer.name = required
             optimizer.learning-rate = required
             optimizer.momentum = unset
@@ -159,6 +166,9 @@ final class DefaultsTest {
             stop.after-seconds = 0.0
             layer-stats.at-epochs = []
             layer-stats.images = 256
+            start.weights = unset
+            start.checksum = unset
+            start.head = stored
             random.points = required
             random.seed = 1
             latin-hypercube.points = required
@@ -233,6 +243,7 @@ final class DefaultsTest {
                       minimum = 0.1, peak = 0.5, start-divisor = 10, end-divisor = 100
                       metric = accuracy, patience = 3, min-change = 0.01, return-to-best = true
                     }
+                    start { weights = file, checksum = 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, head = new }
                     layer-stats { at-epochs = [0, 2], images = 100 }
                     stop {
                       early = true, metric = accuracy, patience = 4, checks-per-epoch = 2
@@ -247,23 +258,23 @@ final class DefaultsTest {
                   network.layers = [
                     { name = conv, type = conv, filters = 2, kernel = 3, stride = 4, padding = 5
                       dilation = 6, activation = elu, batch-norm = true, batch-norm-position = after
-                      bias = false, dropout = 0.1, initializer = he-normal }
+                      bias = false, dropout = 0.1, initializer = he-normal, rate-factor = 0.1 }
                     { name = pool, type = pool, kind = average, size = 3, stride = 1, padding = same
                       dropout = 0.2 }
                     { name = global, type = global-pool, kind = max }
                     { name = dense, type = dense, units = 2, activation = tanh, batch-norm = true
                       batch-norm-position = after, bias = false, dropout = 0.3
-                      initializer = lecun-normal }
+                      initializer = lecun-normal, rate-factor = 0.1 }
                     { name = rows, type = recurrent, cell = gru, units = 2, layers = 2, dropout = 0.1
-                      initializer = uniform }
-                    { name = norm, type = batch-norm, enabled = false }
+                      initializer = uniform, rate-factor = 0.1 }
+                    { name = norm, type = batch-norm, enabled = false, rate-factor = 0.1 }
                     { name = drop, type = dropout, rate = 0.4 }
                     { name = act, type = activation, function = gelu }
-                    { name = group, type = group, repeat = 3, residual = true, layers = [
+                    { name = group, type = group, repeat = 3, residual = true, rate-factor = 0, layers = [
                       { name = drop, type = dropout, rate = 0.4 }
                     ] }
                     { name = last, type = output, batch-norm = true, bias = false, loss = hinge
-                      initializer = he-uniform }
+                      initializer = he-uniform, rate-factor = 0.1 }
                   ]
                 }
                 """);
