@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,12 @@ public final class EngineBenchmark {
 
   /** Images a step. */
   public static final int BATCH = 64;
+
+  /** Images of the epoch that evaluation is compared with. */
+  public static final int EPOCH = 60_000;
+
+  /** Images that are evaluated for it. */
+  public static final int EVALUATED = 10_000;
 
   private static final int WARM_UP = 20;
   private static final int PRODUCT_SIDE = 2048;
@@ -66,6 +73,37 @@ public final class EngineBenchmark {
    */
   public static double productPeak(TrainingEngine engine, int threads) {
     return inParallel(threads, thread -> productPeak(engine));
+  }
+
+  /**
+   * What training costs beside its steps.
+   *
+   * @param evaluationShare time to evaluate {@link #EVALUATED} images, of the time that steps over
+   *     {@link #EPOCH} images take
+   * @param outsideSteps share of the time from the first shuffle to the last step that is in no
+   *     step: shuffling, slicing, metrics
+   */
+  public record Overhead(double evaluationShare, double outsideSteps) {}
+
+  /** The overhead of trials side by side, their mean. */
+  public static Overhead overhead(
+      TrainingEngine engine,
+      BenchmarkSubject subject,
+      SplitDataset data,
+      int trials,
+      int iterations) {
+    DoubleAdder evaluation = new DoubleAdder();
+    DoubleAdder outside = new DoubleAdder();
+    inParallel(
+        trials,
+        trial -> {
+          StopWatch watch = new StopWatch(engine, data);
+          double speed = imagesPerSecond(watch, subject, data, iterations);
+          evaluation.add(watch.evaluationSeconds() / (EPOCH / speed));
+          outside.add(watch.outsideSteps());
+          return speed;
+        });
+    return new Overhead(evaluation.sum() / trials, outside.sum() / trials);
   }
 
   /** Floating-point operations of training on one image: forward once, backward twice that. */

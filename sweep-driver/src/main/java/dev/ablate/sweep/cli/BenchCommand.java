@@ -77,6 +77,7 @@ final class BenchCommand {
         "%d trials at a time on %s; batch %d, Adam%n",
         cores, engine.device(), EngineBenchmark.BATCH);
     List<String> shares = new ArrayList<>();
+    List<String> costs = new ArrayList<>();
     for (BenchmarkSubject subject : ON_PROCESSOR) {
       int steps = subject == BenchmarkSubject.LENET ? iterations : Math.max(1, iterations / 10);
       ImageDataset images = Datasets.load(subject.dataset(), DatasetLocator.of(data));
@@ -90,12 +91,24 @@ final class BenchCommand {
       out.printf(
           "%s: ours %.0f images/s, PyTorch %.0f images/s, ratio %.2f%n",
           name, ours, theirs, ours / theirs);
+      EngineBenchmark.Overhead overhead =
+          EngineBenchmark.overhead(engine, subject, split, cores, steps);
+      costs.add(
+          String.format(
+              "%s: evaluating %,d images costs %.1f %% of an epoch of %,d;"
+                  + " %.1f %% of training is outside its steps",
+              name,
+              EngineBenchmark.EVALUATED,
+              100 * overhead.evaluationShare(),
+              EngineBenchmark.EPOCH,
+              100 * overhead.outsideSteps()));
       double operations = ours * EngineBenchmark.operationsPerImage(subject, split.shape());
       shares.add(String.format("%s %.0f %%", name, 100 * operations / peak));
     }
     out.printf(
         "share of the matrix product peak, %.0f GFLOP/s: %s%n",
         peak / 1e9, String.join(", ", shares));
+    costs.forEach(out::println);
     return 0;
   }
 

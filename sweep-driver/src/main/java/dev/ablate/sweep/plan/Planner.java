@@ -79,11 +79,7 @@ public final class Planner {
       Function<TrialId, Optional<FinishedTrial>> finished) {
     Planner planner =
         new Planner(
-            data,
-            engineIdentity,
-            starts,
-            costs,
-            !(spec.stopping() instanceof StoppingSpec.None));
+            data, engineIdentity, starts, costs, !(spec.stopping() instanceof StoppingSpec.None));
     List<PlannedPoint> points = new ArrayList<>();
     for (DesignPoint point : Design.of(spec)) {
       points.add(planner.place(point));

@@ -53,6 +53,10 @@ final class StudyConfigsTest {
     assertThat(plan(CONFIGS.resolve("knobs/schedules.conf")).toRun()).hasSize(7 * 2);
     assertThat(plan(CONFIGS.resolve("knobs/stop-rules.conf")).toRun()).hasSize(5);
     assertThat(plan(CONFIGS.resolve("knobs/data.conf")).toRun()).hasSize(5 * 2 * 2);
+    assertThat(plan(CONFIGS.resolve("knobs/optimizers.conf")).toRun()).hasSize(14 + 3);
+    assertThat(plan(CONFIGS.resolve("knobs/recurrent.conf")).toRun()).hasSize(3 * 2 * 2);
+    assertThat(plan(CONFIGS.resolve("knobs/layer-stats.conf")).toRun()).hasSize(3 * 2);
+    assertThat(plan(CONFIGS.resolve("knobs/transfer.conf")).toRun()).hasSize(3 * 3);
   }
 
   @Test
@@ -78,6 +82,7 @@ final class StudyConfigsTest {
         spec,
         new DataFacts(shape(spec.dataset()), 10, "checksum", 50_000, 10_000),
         "counting-1",
+        start -> start.isStored() ? start.found(start.weights(), "0".repeat(64)) : start,
         Optional.empty(),
         2,
         id -> Optional.empty());

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -35,20 +36,25 @@ final class RecurrentParameters implements ParamInitializer {
   record Gates(List<INDArray> row, List<INDArray> state, List<INDArray> bias) {
 
     static Gates of(Map<String, INDArray> table, long units) {
+      INDArray row = table.get(ROW);
       return new Gates(
-          parts(table.get(ROW).transpose(), units),
-          parts(table.get(STATE).transpose(), units),
-          parts(table.get(BIAS).reshape(-1, 1), units).stream()
-              .map(part -> part.reshape(1, units))
-              .toList());
+          parts(row, units, row.size(0)),
+          parts(table.get(STATE), units, units),
+          parts(table.get(BIAS), 1, units));
     }
 
-    private static List<INDArray> parts(INDArray rows, long units) {
-      return LongStream.range(0, rows.size(0) / units)
+    /** Views by address: ND4J takes some parts of a part for empty. */
+    private static List<INDArray> parts(INDArray array, long height, long width) {
+      long length = height * width;
+      return LongStream.range(0, array.length() / length)
           .mapToObj(
-              gate ->
-                  rows.get(
-                      NDArrayIndex.interval(gate * units, (gate + 1) * units), NDArrayIndex.all()))
+              part ->
+                  Nd4j.create(
+                      array.data(),
+                      new long[] {height, width},
+                      new long[] {width, 1},
+                      array.offset() + part * length,
+                      'c'))
           .toList();
     }
   }

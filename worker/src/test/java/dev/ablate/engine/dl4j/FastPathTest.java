@@ -127,6 +127,9 @@ class FastPathTest {
             "shortcut from the images",
             Networks.of(conv(2, 3, 1, Padding.SAME), relu(), new Layer.Shortcut(2), dense(5))),
         arguments("lstm", Networks.of(recurrent(Cell.LSTM, 5, false), relu())),
+        arguments(
+            "wide layers",
+            Networks.of(recurrent(Cell.LSTM, 32, true), recurrent(Cell.GRU, 24, false))),
         arguments("gru", Networks.of(recurrent(Cell.GRU, 5, false))),
         arguments("simple recurrence", Networks.of(recurrent(Cell.SIMPLE, 5, false))),
         arguments(
