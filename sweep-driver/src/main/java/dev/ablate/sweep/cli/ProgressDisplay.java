@@ -88,6 +88,9 @@ final class ProgressDisplay implements AutoCloseable {
   static String summary(SweepProgress.View view) {
     StringBuilder text = new StringBuilder();
     text.append(view.ended()).append('/').append(view.trials()).append(" trials");
+    if (view.stopped() > 0) {
+      text.append(", ").append(view.stopped()).append(" stopped early");
+    }
     if (view.notCompleted() > 0) {
       text.append(", ").append(view.notCompleted()).append(" not completed");
     }

@@ -71,7 +71,8 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     return new View(
         trials,
         endedTrials,
-        endedTrials - ended.getOrDefault("completed", 0),
+        endedTrials - ended.getOrDefault("completed", 0) - ended.getOrDefault("stopped", 0),
+        ended.getOrDefault("stopped", 0),
         List.copyOf(new ArrayList<>(running.values())),
         imagesPerSecond,
         bestAccuracy,
@@ -84,7 +85,8 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
    *
    * @param trials to run
    * @param ended completed or not
-   * @param notCompleted of those, failed, diverged or stopped
+   * @param notCompleted of those, failed or diverged
+   * @param stopped of those, before their end
    * @param running in the order they started
    * @param imagesPerSecond of all running trials together
    * @param bestAccuracy so far, NaN before the first trial ended
@@ -95,6 +97,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
       int trials,
       int ended,
       int notCompleted,
+      int stopped,
       List<TrialProgress> running,
       double imagesPerSecond,
       double bestAccuracy,

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class ProgressDisplayTest {
 
   private final SweepProgress.View view =
-      new SweepProgress.View(16, 4, 1, List.of(), 1500.4, 0.91234, 65, 200);
+      new SweepProgress.View(16, 4, 1, 2, List.of(), 1500.4, 0.91234, 65, 200);
 
   @Test
   void aLineSaysWhatIsDoneHowWellAndHowLongItTakes() {
     assertThat(ProgressDisplay.summary(view))
         .isEqualTo(
-            "4/16 trials, 1 not completed, best 0.9123, 1500 images/s, 1 min 05 s so far,"
+            "4/16 trials, 2 stopped early, 1 not completed, best 0.9123, 1500 images/s, 1 min 05 s so far,"
                 + " 3 min 20 s left");
   }
 

@@ -59,6 +59,14 @@ class SweepProgressTest {
   }
 
   @Test
+  void aTrialThatOthersBeatIsNoFailure() {
+    progress.accept(new ProgressEvent.Ended(SMALL, "stopped", 0.2, 10, "asha: ..."));
+
+    assertThat(progress.view().stopped()).isEqualTo(1);
+    assertThat(progress.view().notCompleted()).isZero();
+  }
+
+  @Test
   void anUpdateOfATrialThatEndedDoesNotBringItBack() {
     progress.accept(new ProgressEvent.Started(SMALL, 2, "host"));
     progress.accept(new ProgressEvent.Ended(SMALL, "completed", 0.9, 100, null));
