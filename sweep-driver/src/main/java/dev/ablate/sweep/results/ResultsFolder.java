@@ -357,7 +357,7 @@ public final class ResultsFolder {
     }
   }
 
-  private record EpochColumns(String trialId, int attempt, List<EpochRow> epochs)
+  record EpochColumns(String trialId, int attempt, List<EpochRow> epochs)
       implements TrialFiles.Keyed {}
 
   interface Action<T> {

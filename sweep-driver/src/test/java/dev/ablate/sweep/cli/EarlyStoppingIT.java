@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EarlyStoppingIT {
 
   private static final String OUTCOMES =
-      "SELECT axis_learning_rate AS rate, status, stopped_by, epochs_trained FROM results ORDER BY 1";
+      "SELECT r.axis_learning_rate AS rate, r.status, t.stopped_by, r.epoch"
+          + " FROM results r JOIN trials t USING (trial_id) ORDER BY 1";
 
   @TempDir Path folder;
 
@@ -43,7 +44,7 @@ class EarlyStoppingIT {
     assertThat(outcomes(results))
         .isEqualTo(
             """
-            rate,status,stopped_by,epochs_trained
+            rate,status,stopped_by,epoch
             1.0E-9,completed,,3
             2.0E-9,stopped,rule,1
             3.0E-9,stopped,rule,1
@@ -56,7 +57,7 @@ class EarlyStoppingIT {
     assertThat(outcomes(results))
         .isEqualTo(
             """
-            rate,status,stopped_by,epochs_trained
+            rate,status,stopped_by,epoch
             1.0E-9,completed,,3
             2.0E-9,completed,,3
             3.0E-9,completed,,3

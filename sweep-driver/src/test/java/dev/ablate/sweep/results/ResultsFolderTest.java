@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsFolderTest {
 
   @TempDir Path temporary;
+
+  @Test
+  void validationAccuraciesAreThoseOfTheNewestAttempt() {
+    ResultsFolder folder = create("a");
+    folder.commit(completed(id(1), 1, 0.25));
+    folder.commit(completed(id(1), 2, 0.5, 0.75));
+
+    assertThat(folder.validationAccuracies()).isEqualTo(Map.of(id(1), Map.of(1, 0.5, 2, 0.75)));
+  }
 
   @Test
   void committedTrialIsFinished() throws IOException {
