@@ -63,6 +63,9 @@ final class IdleModel implements Model {
   public void readWeights(DataInput in) {}
 
   @Override
+  public void readWeightsBelowOutput(DataInput in) {}
+
+  @Override
   public void writeState(DataOutput out) {}
 
   @Override
