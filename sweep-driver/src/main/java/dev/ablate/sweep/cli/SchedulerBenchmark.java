@@ -86,7 +86,8 @@ final class SchedulerBenchmark {
     ResultsFolder results = ResultsFolder.create(location, sweep.name());
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Stopwatch watch = new Stopwatch();
-      SweepPlan plan = Plans.of(sweep, images, Map.of(), Set.of(), Optional.empty(), slots);
+      SweepPlan plan =
+          Plans.of(sweep, location, images, Map.of(), Set.of(), Optional.empty(), slots);
       double planned = watch.lap();
       RunRecords.start(results, sweep, config(folder, trials), plan, images, spark.version());
       double recorded = watch.lap();
