@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** However a file is damaged, it is read, or refused with its name. */
 final class DamagedFilesTest {
 
-  private static final int TRIES = 200;
+  private static final int TRIES =
+      System.getProperty("ablate.faults", "").equals("full") ? 400 : 200;
 
   @TempDir Path folder;
 

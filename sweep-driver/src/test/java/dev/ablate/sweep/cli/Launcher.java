@@ -28,10 +28,16 @@ final class Launcher {
     command.add(HOME.resolve("deploy/sweep").toString());
     command.addAll(List.of(arguments));
     Map<String, String> all = new HashMap<>(environment);
-    all.put("SWEEP_JAR", HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString());
-    all.put("SWEEP_LOG", folder.resolve("sweep.log").toString());
-    all.put("SWEEP_DRIVER_MEMORY", "2g");
+    all.putAll(environment(folder));
     return run(folder, all, command);
+  }
+
+  /** What every {@code deploy/sweep} of a test needs. */
+  static Map<String, String> environment(Path folder) {
+    return Map.of(
+        "SWEEP_JAR", HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString(),
+        "SWEEP_LOG", folder.resolve("sweep.log").toString(),
+        "SWEEP_DRIVER_MEMORY", "2g");
   }
 
   /** Any command; its output is read from files, so that it cannot block on a full pipe. */

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills compactions; {@code -Dablate.kills=50} for more of them. */
+/** Kills compactions. */
 class CompactionKillIT {
 
-  private static final int KILLS = Integer.getInteger("ablate.kills", 3);
+  private static final int KILLS = System.getProperty("ablate.faults", "").equals("full") ? 50 : 2;
   private static final int TRIALS_A_PROCESS = 100_000;
 
   @TempDir Path temporary;
