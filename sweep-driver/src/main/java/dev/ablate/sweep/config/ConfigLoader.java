@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads sweeps from HOCON files. */
 public final class ConfigLoader {
@@ -19,6 +20,9 @@ public final class ConfigLoader {
 
   /** Where a config may keep what it only substitutes elsewhere. */
   private static final String DEFINE = "define";
+
+  /** {@code user:password@} of a URI; a name without a password may be a bucket's. */
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^/@:\\s\"]*:[^/@\\s\"]*@");
 
   private ConfigLoader() {}
 
@@ -48,12 +52,19 @@ public final class ConfigLoader {
     return whole;
   }
 
-  /** The config with every include, substitution and override resolved, as JSON. */
+  /**
+   * What is below {@code sweep} with every include, substitution and override resolved, as JSON to
+   * be kept: without what is only defined, where there may be secrets, and without credentials in
+   * URIs.
+   */
   public static String resolved(Path file, List<String> overrides) throws ConfigException {
-    return new HoconReader(new Problems())
-        .read(file, overrides)
-        .root()
-        .render(ConfigRenderOptions.concise().setFormatted(true));
+    String json =
+        new HoconReader(new Problems())
+            .read(file, overrides)
+            .withOnlyPath(SWEEP)
+            .root()
+            .render(ConfigRenderOptions.concise().setFormatted(true));
+    return CREDENTIALS.matcher(json).replaceAll("://***@");
   }
 
   private static ConfigObject sweep(Config config, Path file, Problems problems) {

@@ -6,9 +6,12 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is wrong with a config so far, each with its place. */
 final class Problems {
+  private static final String MERGE = "merge of ";
+
   private final List<String> lines = new ArrayList<>();
 
   /** Adds a problem at the place where a value was written. */
@@ -65,12 +68,21 @@ final class Problems {
 
   /** What an override was given as; the library adds a line number that means nothing there. */
   private static String description(ConfigOrigin origin) {
-    return origin.description().replaceFirst(": 1$", "");
+    String text = origin.description();
+    if (text.startsWith(MERGE)) {
+      // Text put together of several: where a file has its first.
+      return Pattern.compile(",")
+          .splitAsStream(text.substring(MERGE.length()))
+          .filter(part -> part.matches(".+: [0-9]+"))
+          .findFirst()
+          .orElse(text);
+    }
+    return text.replaceFirst(": 1$", "");
   }
 
   /** An object merged from several files has no place of its own: its first child's is shown. */
   private static ConfigValue written(ConfigValue value) {
-    if (!value.origin().description().startsWith("merge of")
+    if (!value.origin().description().startsWith(MERGE)
         || !(value instanceof ConfigObject object)
         || object.isEmpty()) {
       return value;

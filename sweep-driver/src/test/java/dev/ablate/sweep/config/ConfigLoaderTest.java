@@ -84,7 +84,21 @@ final class ConfigLoaderTest {
     Path file = written.file("x.conf", "define.n = 7\nsweep { seeds = [${define.n}] }\n");
 
     assertThat(ConfigLoader.resolved(file, List.of("sweep.name=b")))
-        .isEqualToIgnoringWhitespace(
-            "{\"define\":{\"n\":7},\"sweep\":{\"name\":\"b\",\"seeds\":[7]}}");
+        .isEqualToIgnoringWhitespace("{\"sweep\":{\"name\":\"b\",\"seeds\":[7]}}");
+  }
+
+  @Test
+  void resolvedConfigHoldsNoSecrets() throws Exception {
+    Path file =
+        written.file(
+            "x.conf",
+            """
+            define.token = hidden
+            sweep { output = "abfs://user:hidden@account/a", name = "s3a://bucket@host/b" }
+            """);
+
+    assertThat(ConfigLoader.resolved(file, List.of()))
+        .doesNotContain("hidden")
+        .contains("abfs://***@account/a", "s3a://bucket@host/b");
   }
 }
