@@ -79,8 +79,9 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
       TrialRequest request = requests.next();
       try (Slots.Slot slot = alone ? SLOTS.takeAlone() : SLOTS.take()) {
         runOne(folder, request, slot.number());
-      } catch (RuntimeException e) {
-        SweepPlugin.tell(new ExecutorMessage.TaskFailed(request.id(), e.getMessage()));
+      } catch (RuntimeException | Error e) {
+        SweepPlugin.tell(
+            new ExecutorMessage.TaskFailed(request.id(), String.valueOf(e.getMessage())));
         throw e;
       }
     }

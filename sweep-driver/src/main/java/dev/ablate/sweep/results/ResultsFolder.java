@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -369,6 +370,8 @@ public final class ResultsFolder {
       return action.run();
     } catch (IOException e) {
       throw new ResultsException(problem + ": " + e.getMessage(), e);
+    } catch (FSError e) {
+      throw new ResultsException(problem + ": " + Storage.ofDisk(e).getMessage(), e);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -146,6 +147,13 @@ final class Storage {
         .toList();
   }
 
+  /** Hadoop's local files fail with an error where others fail with an exception. */
+  static IOException ofDisk(FSError error) {
+    return error.getCause() instanceof IOException cause
+        ? cause
+        : new IOException(error.getMessage(), error);
+  }
+
   private static boolean isHidden(String name) {
     return name.startsWith(".") || name.startsWith("_");
   }
@@ -181,6 +189,9 @@ final class Storage {
       } catch (IOException e) {
         failed = true;
         throw e;
+      } catch (FSError e) {
+        failed = true;
+        throw ofDisk(e);
       }
     }
 
@@ -205,6 +216,9 @@ final class Storage {
       } catch (IOException e) {
         abandon();
         throw e;
+      } catch (FSError e) {
+        abandon();
+        throw ofDisk(e);
       }
     }
 
@@ -222,6 +236,9 @@ final class Storage {
       if (renames) {
         try (out) {
           files.delete(hidden, false);
+        } catch (FSError e) {
+          // What it had not written yet still does not fit.
+          throw ofDisk(e);
         }
       } else if (out.hasCapability("fs.capability.outputstream.abortable")) {
         out.abort();
