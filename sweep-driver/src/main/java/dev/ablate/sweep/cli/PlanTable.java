@@ -20,7 +20,10 @@ import java.util.Set;
 /** Prints a plan: for people, or one row a design point. */
 final class PlanTable {
 
-  private static final int SHOWN = 20;
+  /** A plan of more trials than this shows only the dearest. */
+  private static final int ALL_SHOWN = 20;
+
+  private static final int DEAREST = 5;
 
   private PlanTable() {}
 
@@ -46,10 +49,12 @@ final class PlanTable {
     if (plan.trials().isEmpty()) {
       return;
     }
+    int shown = plan.trials().size() <= ALL_SHOWN ? plan.trials().size() : DEAREST;
     out.println();
+    out.println(shown < plan.trials().size() ? "the dearest:" : "dearest first:");
     out.println(
         "trial             state   epochs  parameters        MACs    memory  points      time");
-    for (PlannedTrial trial : plan.trials().subList(0, Math.min(SHOWN, plan.trials().size()))) {
+    for (PlannedTrial trial : plan.trials().subList(0, shown)) {
       out.printf(
           Locale.ROOT,
           "%-16s  %-6s  %6d  %,10d  %,10d  %5d MB  %6d  %8s%n",
@@ -62,9 +67,9 @@ final class PlanTable {
           trial.points(),
           Double.isNaN(trial.estimatedSeconds()) ? "-" : Durations.text(trial.estimatedSeconds()));
     }
-    if (plan.trials().size() > SHOWN) {
+    if (shown < plan.trials().size()) {
       out.println(
-          "... and " + (plan.trials().size() - SHOWN) + " more; --format csv shows every point");
+          "... and " + (plan.trials().size() - shown) + " more; --format csv shows every point");
     }
   }
 
@@ -75,6 +80,7 @@ final class PlanTable {
     out.println();
     if (known.isEmpty()) {
       out.println("time      not known yet on this machine; plan --calibrate measures it");
+      out.println("order     most multiply-accumulates first, so that no long trial starts last");
       return;
     }
     Forecast forecast = known.get();
@@ -87,9 +93,13 @@ final class PlanTable {
             + Durations.text(forecast.lowSeconds())
             + " and "
             + Durations.text(forecast.highSeconds())
-            + "; no order could end before "
-            + Durations.text(forecast.lowerBoundSeconds()));
-    out.println("order     longest first, so that no long trial starts last");
+            + " nine times in ten");
+    out.printf(
+        Locale.ROOT,
+        "order     longest first, so that no long trial starts last: ends %.0f %% after %s, before"
+            + " which no order could%n",
+        100 * (forecast.makespanSeconds() / forecast.lowerBoundSeconds() - 1),
+        Durations.text(forecast.lowerBoundSeconds()));
   }
 
   private static String state(PlannedTrial trial) {

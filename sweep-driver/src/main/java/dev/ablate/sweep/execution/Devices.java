@@ -33,6 +33,9 @@ public final class Devices {
   /** One check a granted address, and so one an executor; none is repeated for a later trial. */
   private static final Map<String, Placement> CHECKED = new ConcurrentHashMap<>();
 
+  /** Of each engine; to look through the class path for every trial would cost more than Spark. */
+  private static final Map<String, Optional<CudaBackend>> BACKENDS = new ConcurrentHashMap<>();
+
   private final DeviceRequest request;
   private final Optional<CudaBackend> backend;
 
@@ -42,7 +45,8 @@ public final class Devices {
   }
 
   static Devices of(DeviceRequest request, String engine) {
-    return new Devices(request, Engines.provider(engine).cuda());
+    return new Devices(
+        request, BACKENDS.computeIfAbsent(engine, name -> Engines.provider(name).cuda()));
   }
 
   /**

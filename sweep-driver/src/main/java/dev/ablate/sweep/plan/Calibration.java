@@ -39,16 +39,20 @@ import java.util.concurrent.Future;
  */
 public final class Calibration {
   private static final int WARM_UP_STEPS = 3;
+
+  /**
+   * Share of a probe's time that it runs unmeasured before any is measured, while Java compiles.
+   */
+  private static final double WARM_UP = 0.4;
+
   private static final int CLASSES = 10;
 
   private final TrainingEngine engine;
   private final Shape input;
-  private final double probeSeconds;
 
-  private Calibration(TrainingEngine engine, Shape input, double probeSeconds) {
+  private Calibration(TrainingEngine engine, Shape input) {
     this.engine = engine;
     this.input = input;
-    this.probeSeconds = probeSeconds;
   }
 
   /**
@@ -56,17 +60,21 @@ public final class Calibration {
    *
    * @param input shape of one image
    * @param slots trials at a time
-   * @param probeSeconds least time for each of the nine probes
+   * @param probeSeconds least time for each of the probes
    */
   public static List<CostObservation> run(
       TrainingEngine engine, Shape input, int slots, double probeSeconds)
       throws InterruptedException {
-    Calibration calibration = new Calibration(engine, input, probeSeconds);
+    Calibration calibration = new Calibration(engine, input);
     ExecutorService threads = Executors.newFixedThreadPool(slots);
     try {
       List<CostObservation> observations = new ArrayList<>();
       for (Probe probe : probes()) {
-        Callable<CostObservation> task = () -> calibration.observe(probe);
+        Callable<CostObservation> task = () -> calibration.observe(probe, WARM_UP * probeSeconds);
+        threads.invokeAll(repeat(task, slots));
+      }
+      for (Probe probe : probes()) {
+        Callable<CostObservation> task = () -> calibration.observe(probe, probeSeconds);
         for (Future<CostObservation> result : threads.invokeAll(repeat(task, slots))) {
           observations.add(result.get());
         }
@@ -90,8 +98,10 @@ public final class Calibration {
     return List.of(
         new Probe(network(conv("a", 8, 5, 1, false), pool("b"), dense(64)), 32),
         new Probe(network(conv("a", 16, 5, 1, true), pool("b"), dense(64)), 32),
+        new Probe(network(conv("a", 16, 5, 1, false), pool("b"), dense(64)), 32),
         new Probe(network(conv("a", 20, 5, 1, false), pool("b"), conv("c", 50, 5, 1, false)), 64),
         new Probe(network(conv("a", 32, 3, 1, true), pool("b"), conv("c", 64, 3, 1, true)), 64),
+        new Probe(network(conv("a", 32, 3, 1, false), pool("b"), conv("c", 64, 3, 1, false)), 64),
         new Probe(network(conv("a", 64, 3, 1, false), pool("b"), conv("c", 128, 3, 1, false)), 64),
         new Probe(network(conv("a", 16, 3, 2, false), conv("b", 32, 3, 2, false), dense(512)), 64),
         new Probe(network(dense(1024)), 64),
@@ -99,7 +109,7 @@ public final class Calibration {
         new Probe(network(conv("a", 4, 3, 4, true), conv("b", 4, 3, 1, true), dense(16)), 16));
   }
 
-  private CostObservation observe(Probe probe) {
+  private CostObservation observe(Probe probe, double leastSeconds) {
     TrainingSpec training =
         new TrainingSpec(
             1,
@@ -121,7 +131,7 @@ public final class Calibration {
       model.takeTrainMetrics();
       long warm = System.nanoTime();
       int timed = 0;
-      while ((System.nanoTime() - warm) / 1e9 < probeSeconds) {
+      while ((System.nanoTime() - warm) / 1e9 < leastSeconds) {
         model.train(batch, 1e-3, 0, steps + timed++);
         if (timed % 8 == 0) {
           model.takeTrainMetrics();

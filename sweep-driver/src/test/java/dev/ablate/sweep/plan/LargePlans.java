@@ -4,8 +4,10 @@ import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.trial.TrialId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Plans large grids; a program of its own, so that a test can give it a heap of its own. */
@@ -60,9 +62,22 @@ final class LargePlans {
         id -> Optional.empty());
   }
 
-  /** Plans the million and says how long it took. */
+  /** All that a plan says of its points and of the order of its trials. */
+  static String digest(SweepPlan plan) {
+    StringBuilder text = new StringBuilder();
+    plan.points()
+        .forEach(p -> text.append(p.cell()).append(p.seed()).append(p.trialId()).append('\n'));
+    plan.trials().forEach(trial -> text.append(trial.id()).append('\n'));
+    return TrialId.of(text.toString()).value();
+  }
+
+  /** Plans the million and says how long it took, or the smaller grid and says which it is. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("plan");
+    if (List.of(arguments).contains("katib")) {
+      System.out.println(digest(katib(folder)));
+      return;
+    }
     long start = System.nanoTime();
     SweepPlan plan = million(folder);
     System.out.printf(

@@ -25,6 +25,26 @@ final class LargePlansIT {
   }
 
   @Test
+  void anotherJvmPlansTheSame() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:hashCode=2",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LargePlans.class.getName(),
+                "katib")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(output.strip()).isEqualTo(LargePlans.digest(LargePlans.katib(folder)));
+  }
+
+  @Test
   void millionPointsUnderConstraintsPlanInAMinuteWithin2Gibibytes() throws Exception {
     Process process =
         new ProcessBuilder(
