@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,14 +12,11 @@ final class LargePlansIT {
   @TempDir Path folder;
 
   @Test
-  void gridOf14500PointsPlansInUnder5Seconds() throws Exception {
-    long start = System.nanoTime();
-
+  void gridOf14500PointsPlans() throws Exception {
     SweepPlan plan = LargePlans.katib(folder);
 
     assertThat(plan.points()).hasSize(14_500);
     assertThat(plan.trials()).hasSize(14_500);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
@@ -45,7 +40,7 @@ final class LargePlansIT {
   }
 
   @Test
-  void millionPointsUnderConstraintsPlanInAMinuteWithin2Gibibytes() throws Exception {
+  void millionPointsUnderConstraintsPlanWithin2Gibibytes() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,9 +52,8 @@ final class LargePlansIT {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor()).isZero();
     assertThat(output)
         .startsWith("points=1000000 excluded=436000 invalid=141000 trials=84600 seconds=");
-    assertThat(Double.parseDouble(output.strip().replaceFirst(".*seconds=", ""))).isLessThan(60);
   }
 }
