@@ -53,6 +53,19 @@ class SupervisorTest {
   }
 
   @Test
+  void noTrialBeginsAfterTheTimeOfTheRun() throws Exception {
+    supervisor.closeAfter(Double.POSITIVE_INFINITY);
+    assertThat(supervisor.mayBegin(id, "1")).isTrue();
+
+    supervisor.closeAfter(0);
+
+    assertThat(supervisor.mayBegin(id, "2")).isFalse();
+    assertThat(supervisor.isClosed()).isTrue();
+    assertThat(supervisor.open()).containsExactly(request);
+    assertThat(supervisor.problem()).isEmpty();
+  }
+
+  @Test
   void trialWhoseProcessCrashesIsTrainedAloneBeforeItIsBlamed() throws Exception {
     assertThat(begins("Command exited with code 134")).isTrue();
     assertThat(begins("not lost")).isFalse();
