@@ -2,7 +2,13 @@ package dev.ablate.sweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,12 +42,16 @@ class ExecutorKillIT {
       }
       Random random = new Random(5);
       try (SweepProcess sweep = start(killed, cluster)) {
+        FileTime lastKill = FileTime.fromMillis(0);
         while (sweep.isAlive()) {
           LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(EVERY_SECONDS));
           List<ProcessHandle> executors = cluster.executors();
-          if (!executors.isEmpty()
+          // A machine that starts no executor within the interval would never get on.
+          if (newestCheckpoint(killed).compareTo(lastKill) > 0
+              && !executors.isEmpty()
               && executors.get(random.nextInt(executors.size())).destroyForcibly()) {
             kills++;
+            lastKill = FileTime.from(Instant.now());
           }
         }
         Launcher.Result ended = sweep.await();
@@ -49,6 +59,7 @@ class ExecutorKillIT {
       }
     }
 
+    assertThat(kills).isPositive();
     assertThat(killed.measurements()).hasSize(TRIALS).isEqualTo(undisturbed.measurements());
     assertThat(killed.rows().values())
         .allSatisfy(row -> assertThat(row.status()).isEqualTo("completed"));
@@ -60,6 +71,23 @@ class ExecutorKillIT {
     System.out.printf(
         "%d executors killed, one every %d s; %d trials of %.0f s undisturbed%n",
         kills, EVERY_SECONDS, TRIALS, seconds);
+  }
+
+  private static FileTime newestCheckpoint(Study study) throws IOException {
+    FileTime newest = FileTime.fromMillis(0);
+    Path folder = study.results().resolve("checkpoints");
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.checkpoint")) {
+        for (Path file : files) {
+          FileTime time = Files.getLastModifiedTime(file);
+          newest = time.compareTo(newest) > 0 ? time : newest;
+        }
+      } catch (NoSuchFileException e) {
+        // One that just went: its trial has ended.
+        return newest;
+      }
+    }
+    return newest;
   }
 
   private SweepProcess start(Study study, Cluster cluster) {
