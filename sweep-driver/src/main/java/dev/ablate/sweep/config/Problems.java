@@ -51,8 +51,13 @@ final class Problems {
 
   void verify() throws ConfigException {
     if (!lines.isEmpty()) {
-      throw new ConfigException(lines.stream().distinct().toList());
+      throw new ConfigException(lines.stream().map(Problems::oneLine).distinct().toList());
     }
+  }
+
+  /** A value that is quoted may be a text of several lines. */
+  private static String oneLine(String problem) {
+    return problem.replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String place(ConfigValue value) {

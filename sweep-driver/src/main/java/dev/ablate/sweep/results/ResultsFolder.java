@@ -67,7 +67,9 @@ public final class ResultsFolder {
           ResultsFolder folder = new ResultsFolder(location);
           folder.refuseFileAbove();
           folder.refuseOtherSweep(sweep);
-          folder.storage.files().mkdirs(folder.trials());
+          if (!folder.storage.files().mkdirs(folder.trials())) {
+            throw new IOException("its file system is read-only, or refuses this user");
+          }
           return folder;
         });
   }
