@@ -63,7 +63,8 @@ class FullDiskIT {
               "sweep.output=\"" + disk.resolve("results") + "\"");
 
       assertThat(run.exit()).isEqualTo(1);
-      assertThat(run.err()).contains(
+      assertThat(run.err())
+          .contains(
               disk.resolve("results")
                   + ": cannot be made: its file system is read-only, or refuses this user");
       assertThat(run.err()).doesNotContain("\tat ");

@@ -31,8 +31,7 @@ class FullDiskCompactionTest {
 
       assertThatThrownBy(() -> results.compact(Duration.ZERO))
           .isInstanceOf(ResultsException.class)
-          .hasMessage(
-              disk.resolve("results") + ": cannot be compacted: No space left on device");
+          .hasMessage(disk.resolve("results") + ": cannot be compacted: No space left on device");
       assertThat(results.finished()).hasSize(TRIALS);
       assertThat(results.check()).isEmpty();
 
