@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.sweep.results.StoredTrials;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,17 +44,8 @@ class BudgetIT {
 
   /** Trials that completed at their first attempt. */
   private long count() {
-    Launcher.Result result =
-        Launcher.sweep(
-            folder,
-            "sql",
-            folder.resolve("results").toString(),
-            "SELECT count(*) FROM trials WHERE status = 'completed' AND attempt = 1",
-            "--format",
-            "csv",
-            "--master",
-            "local[1]");
-    assertThat(result.exit()).as(result.text()).isZero();
-    return Long.parseLong(result.out().lines().skip(1).findFirst().orElseThrow());
+    return StoredTrials.of(folder.resolve("results")).stream()
+        .filter(row -> row.status().equals("completed") && row.attempt() == 1)
+        .count();
   }
 }

@@ -54,6 +54,6 @@ final class Cluster implements AutoCloseable {
     command.add(Launcher.HOME.resolve("deploy/local-cluster").toString());
     command.addAll(arguments);
     command.addAll(List.of("--dir", folder.resolve("cluster").toString()));
-    return Launcher.run(folder, Map.of(), command);
+    return Launcher.run(folder, Map.of(Launcher.JAVA_OPTIONS, Launcher.QUICK_START), command);
   }
 }

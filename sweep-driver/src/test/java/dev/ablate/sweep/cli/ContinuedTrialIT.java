@@ -28,8 +28,8 @@ class ContinuedTrialIT {
     assertThat(plan).contains("3 points, 2 sharing a prefix, 1 trials, 1 to run");
     assertThat(plan).contains("1 trials go on from epochs trained before");
     assertThat(second.out()).contains("1 trials go on from epochs trained before");
-    assertThat(sql(grown, ROWS)).isEqualTo(sql(atOnce, ROWS)).hasLineCount(4);
-    assertThat(sql(grown, "SELECT attempt, epochs_trained, images_trained FROM trials"))
+    assertThat(Queries.csv(grown, ROWS)).isEqualTo(Queries.csv(atOnce, ROWS)).hasLineCount(4);
+    assertThat(Queries.csv(grown, "SELECT attempt, epochs_trained, images_trained FROM trials"))
         .isEqualTo("attempt,epochs_trained,images_trained\n2,3,810\n");
   }
 
@@ -51,21 +51,6 @@ class ContinuedTrialIT {
       arguments.addAll(List.of("--master", "local[1]"));
     }
     return checked(Launcher.sweep(folder, arguments.toArray(String[]::new)));
-  }
-
-  private String sql(Path results, String query) {
-    return checked(
-            Launcher.sweep(
-                folder,
-                "sql",
-                results.toString(),
-                query,
-                "--format",
-                "csv",
-                "--master",
-                "local[1]"))
-        .out()
-        .replace("\r", "");
   }
 
   private static Launcher.Result checked(Launcher.Result result) {

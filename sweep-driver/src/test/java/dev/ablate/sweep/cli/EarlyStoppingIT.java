@@ -78,11 +78,7 @@ class EarlyStoppingIT {
     return result;
   }
 
-  private String outcomes(Path results) {
-    Launcher.Result result =
-        Launcher.sweep(
-            folder, "sql", results.toString(), OUTCOMES, "--format", "csv", "--master", "local[1]");
-    assertThat(result.exit()).as(result.text()).isZero();
-    return result.out();
+  private static String outcomes(Path results) {
+    return Queries.csv(results, OUTCOMES);
   }
 }

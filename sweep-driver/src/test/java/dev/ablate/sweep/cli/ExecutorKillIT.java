@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutorKillIT {
 
   private static final int TRIALS = Study.FULL ? 6 : 2;
-  private static final int EPOCHS = Study.FULL ? 240 : 60;
+  private static final int EPOCHS = Study.FULL ? 240 : 40;
+  private static final int MOST_KILLS = Study.FULL ? Integer.MAX_VALUE : 3;
   private static final long EVERY_SECONDS = 6;
 
   @TempDir Path folder;
@@ -36,18 +37,19 @@ class ExecutorKillIT {
     Study undisturbed = Study.write(folder, "undisturbed", settings);
     Study killed = Study.write(folder, "killed", settings);
     int kills = 0;
+    try (SweepProcess sweep = start(undisturbed, "local[2]")) {
+      assertThat(sweep.await().exit()).isZero();
+    }
     try (Cluster cluster = Cluster.start(folder, "--workers", "2", "--cores", "1")) {
-      try (SweepProcess sweep = start(undisturbed, cluster)) {
-        assertThat(sweep.await().exit()).isZero();
-      }
       Random random = new Random(5);
-      try (SweepProcess sweep = start(killed, cluster)) {
+      try (SweepProcess sweep = start(killed, cluster.url())) {
         FileTime lastKill = FileTime.fromMillis(0);
         while (sweep.isAlive()) {
           LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(EVERY_SECONDS));
           List<ProcessHandle> executors = cluster.executors();
           // A machine that starts no executor within the interval would never get on.
-          if (newestCheckpoint(killed).compareTo(lastKill) > 0
+          if (kills < MOST_KILLS
+              && newestCheckpoint(killed).compareTo(lastKill) > 0
               && !executors.isEmpty()
               && executors.get(random.nextInt(executors.size())).destroyForcibly()) {
             kills++;
@@ -90,7 +92,7 @@ class ExecutorKillIT {
     return newest;
   }
 
-  private SweepProcess start(Study study, Cluster cluster) {
-    return SweepProcess.start(folder, Map.of(), study.run("--master", cluster.url()));
+  private SweepProcess start(Study study, String master) {
+    return SweepProcess.start(folder, Map.of(), study.run("--master", master));
   }
 }

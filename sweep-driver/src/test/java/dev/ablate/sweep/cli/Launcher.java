@@ -15,6 +15,12 @@ final class Launcher {
   /** The project's root. */
   static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
+  /** Options of every JVM that is started below. */
+  static final String JAVA_OPTIONS = "JDK_JAVA_OPTIONS";
+
+  /** For processes of seconds: to compile well what they do takes longer than to do it. */
+  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private Launcher() {}
 
   /** {@code deploy/sweep} with the job jar that this build made. */
@@ -35,9 +41,14 @@ final class Launcher {
   /** What every {@code deploy/sweep} of a test needs. */
   static Map<String, String> environment(Path folder) {
     return Map.of(
-        "SWEEP_JAR", HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString(),
-        "SWEEP_LOG", folder.resolve("sweep.log").toString(),
-        "SWEEP_DRIVER_MEMORY", "2g");
+        "SWEEP_JAR",
+        HOME.resolve("sweep-driver/target/ablate-sweep.jar").toString(),
+        "SWEEP_LOG",
+        folder.resolve("sweep.log").toString(),
+        "SWEEP_DRIVER_MEMORY",
+        "2g",
+        JAVA_OPTIONS,
+        QUICK_START);
   }
 
   /** Any command; its output is read from files, so that it cannot block on a full pipe. */

@@ -38,10 +38,10 @@ class LocalClusterIT {
     assertThat(run(onCluster, cluster.url()).exit()).isZero();
     assertThat(run(local, "local[2]").exit()).isZero();
 
-    String rows = sql(local);
+    String rows = Queries.csv(local, SCORES);
     assertThat(rows.lines().count()).isGreaterThan(16);
     assertThat(sql(onCluster)).isEqualTo(rows);
-    assertThat(hosts(onCluster)).isEqualTo("executors\n2\n");
+    assertThat(executors(onCluster)).isEqualTo("executors\n2\n");
   }
 
   private static Launcher.Result run(Path output, String url) {
@@ -64,19 +64,15 @@ class LocalClusterIT {
     return result;
   }
 
-  private static String sql(Path results) {
-    return query(results, SCORES);
-  }
-
   /** Executors that trained: each has its own working folder and so its own slot numbering. */
-  private static String hosts(Path results) {
-    return query(results, "SELECT count(DISTINCT executor) AS executors FROM trials");
+  private static String executors(Path results) {
+    return Queries.csv(results, "SELECT count(DISTINCT executor) AS executors FROM trials");
   }
 
-  private static String query(Path results, String query) {
+  private static String sql(Path results) {
     Launcher.Result result =
         Launcher.sweep(
-            folder, "sql", results.toString(), query, "--format", "csv", "--master", "local[1]");
+            folder, "sql", results.toString(), SCORES, "--format", "csv", "--master", "local[1]");
     assertThat(result.exit()).as(result.text()).isZero();
     return result.out();
   }

@@ -23,7 +23,7 @@ class StopIT {
         Study.write(
             folder,
             "stopped",
-            "training { epochs = 60, report-every = 0 }, checkpoint-every = 1h, " + Study.seeds(2));
+            "training { epochs = 30, report-every = 0 }, checkpoint-every = 1h, " + Study.seeds(2));
     Path trained = folder.resolve("trained.txt");
     try (SweepProcess sweep = start(study, trained)) {
       while (!Files.exists(trained) || Files.readAllLines(trained).size() < 6) {
@@ -49,7 +49,7 @@ class StopIT {
         .allSatisfy(row -> assertThat(row.status()).isEqualTo("completed"));
     // An epoch that was cut is begun in both.
     assertThat(Files.readAllLines(folder.resolve("more.txt")))
-        .hasSizeBetween(120 - epochs, 122 - epochs);
+        .hasSizeBetween(60 - epochs, 62 - epochs);
   }
 
   private SweepProcess start(Study study, Path trained) throws IOException {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Writes the results folder that {@link OldResultsTest} reads. Run once when the schema version is
+ * Writes the results folder that {@link OldResultsIT} reads. Run once when the schema version is
  * raised, and the folder of the old version is kept.
  */
 final class SchemaFixture {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands tests the one Spark session of the JVM. */
-final class SparkExtension implements ParameterResolver {
+public final class SparkExtension implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -15,6 +15,11 @@ final class SparkExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return session();
+  }
+
+  /** The same for what is no parameter. */
+  public static SparkSession session() {
     return SparkSession.builder()
         .master("local[1]")
         .config("spark.ui.enabled", false)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Points that the plan merges, trained apart as they are written, with nothing normalised away but
  * what the network is built from.
  */
-final class MergedPairsTest {
+final class MergedPairsIT {
   private static final int PAIRS = 40;
   private static final int STEPS = 12;
 

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SparkExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SqlTest {
+class SqlIT {
 
   @TempDir static Path temporary;
 
   private final SparkSession spark;
 
-  SqlTest(SparkSession spark) {
+  SqlIT(SparkSession spark) {
     this.spark = spark;
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
-class CompactionTest {
+class CompactionIT {
 
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -33,7 +33,7 @@ class CompactionTest {
   private final SparkSession spark;
   private ResultsFolder folder;
 
-  CompactionTest(SparkSession spark) {
+  CompactionIT(SparkSession spark) {
     this.spark = spark;
   }
 

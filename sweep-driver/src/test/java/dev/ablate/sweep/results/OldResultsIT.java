@@ -16,15 +16,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What was written by the first schema version stays readable. */
 @ExtendWith(SparkExtension.class)
-class OldResultsTest {
+class OldResultsIT {
 
   private final SparkSession spark;
   private final Path fixture;
   private final ResultsFolder folder;
 
-  OldResultsTest(SparkSession spark) throws URISyntaxException {
+  OldResultsIT(SparkSession spark) throws URISyntaxException {
     this.spark = spark;
-    this.fixture = Path.of(OldResultsTest.class.getResource("/results-v1").toURI());
+    this.fixture = Path.of(OldResultsIT.class.getResource("/results-v1").toURI());
     this.folder = ResultsFolder.open(ResultsLocation.of(fixture.toString()));
   }
 

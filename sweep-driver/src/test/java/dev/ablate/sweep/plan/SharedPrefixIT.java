@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Points that differ in epochs alone are read off one training. */
-final class SharedPrefixTest {
+final class SharedPrefixIT {
   @TempDir Path folder;
 
   @Test

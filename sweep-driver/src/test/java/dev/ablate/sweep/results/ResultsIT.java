@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
-class ResultsTest {
+class ResultsIT {
 
   private static final List<AxisColumn> AXES =
       List.of(
@@ -39,7 +39,7 @@ class ResultsTest {
   private final SparkSession spark;
   private ResultsFolder folder;
 
-  ResultsTest(SparkSession spark) {
+  ResultsIT(SparkSession spark) {
     this.spark = spark;
   }
 
