@@ -42,6 +42,13 @@ class LocalClusterIT {
     assertThat(rows.lines().count()).isGreaterThan(16);
     assertThat(sql(onCluster)).isEqualTo(rows);
     assertThat(executors(onCluster)).isEqualTo("executors\n2\n");
+    Launcher.Result wrong = Launcher.sweep(folder, "sql", local.toString(), "SELECT 1 FROM trails");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .endsWith(
+            "SQL: no table \"trails\"; there are sweeps, design, trials, epochs, iterations, layers,"
+                + " layer_stats, results\n");
   }
 
   private static Launcher.Result run(Path output, String url) {
