@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures speed.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchSchedulerCommand.class)
+    subcommands = {BenchSchedulerCommand.class, BenchMakespanCommand.class})
 final class BenchCommand {
 
   private static final List<BenchmarkSubject> ON_PROCESSOR =

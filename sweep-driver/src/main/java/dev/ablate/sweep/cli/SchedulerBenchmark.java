@@ -5,6 +5,7 @@ import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.device.DeviceWish;
 import dev.ablate.engine.EngineSettings;
+import dev.ablate.engine.idle.WaitingEngineProvider;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.ConfigLoader;
@@ -23,17 +24,24 @@ import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FlatTables;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -62,21 +70,110 @@ final class SchedulerBenchmark {
    *
    * @param trials run
    * @param committed rows found afterwards
+   * @param lowerBound of {@code run}: the longest trial, or all slots busy
    * @param plan from config to planned trials
    * @param record writing down the design
    * @param run until the last row was committed
    * @param tables compacting, and making the flat tables
    */
-  record Timing(int trials, int committed, double plan, double record, double run, double tables) {}
+  record Timing(
+      int trials,
+      int committed,
+      double lowerBound,
+      double plan,
+      double record,
+      double run,
+      double tables) {}
 
   /**
-   * Runs trials on {@code local[slots]}.
+   * A study to run.
    *
-   * @param folder empty, for the config and the results
+   * @param engine that it runs on
+   * @param settings HOCON: axes and how they go together
+   * @param seconds that a trial takes by itself
    */
-  static Timing run(Path folder, int trials, int slots)
+  record Load(String engine, String settings, ToDoubleFunction<TrainingSpec> seconds) {
+
+    private String config(Path folder) {
+      return """
+          sweep {
+            name = bench
+            output = "%s"
+            engine = %s
+            device = cpu
+            dataset { name = fashion-mnist, train-limit = 20, test-limit = 10 }
+            network { layers = [{ name = dense1, type = dense, units = 10 }] }
+            training { epochs = 1, batch-size = 20, optimizer { name = sgd, learning-rate = 0.1 } }
+            %s
+          }
+          """
+          .formatted(folder.resolve("results"), engine, settings);
+    }
+
+    private double lowerBound(SweepPlan plan, int slots) {
+      double[] each =
+          plan.toRun().stream()
+              .map(trial -> trial.spec().training())
+              .mapToDouble(seconds)
+              .toArray();
+      return Math.max(DoubleStream.of(each).sum() / slots, DoubleStream.of(each).max().orElse(0));
+    }
+  }
+
+  /** Trials that end at once. */
+  static Load idle(int trials) {
+    String axes =
+        "axes = [{ name = l2, path = training.l2, range { low = 0, high = 1, steps = %d } }]";
+    return new Load("idle", axes.formatted(trials), training -> 0);
+  }
+
+  /** Trials of heavy-tailed length, from 1 to 40 seconds, which the planner knows within 30 %. */
+  static Load waiting(int trials) {
+    Random random = new Random(7);
+    String epochs =
+        IntStream.range(0, trials)
+            .mapToObj(i -> String.valueOf(Math.round(10 * length(random))))
+            .collect(Collectors.joining(", "));
+    String penalties =
+        IntStream.range(0, trials).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    String axes =
+        """
+        axes = [
+          { name = epochs, path = training.epochs, values = [%s] }
+          { name = l2, path = training.l2, values = [%s] }
+        ]
+        zip = [[epochs, l2]]
+        """;
+    return new Load(
+        "waiting",
+        axes.formatted(epochs, penalties),
+        training -> training.epochs() * WaitingEngineProvider.stepSeconds(training));
+  }
+
+  /** Pareto's distribution, cut. */
+  private static double length(Random random) {
+    return Math.min(40, Math.pow(1 - random.nextDouble(), -1 / 1.5));
+  }
+
+  /** Runs trials on {@code local[slots]}, and leaves nothing. */
+  static Timing run(Load load, int slots)
       throws ConfigException, IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("bench.conf"), config(folder, trials));
+    Path folder = Files.createTempDirectory("ablate-bench");
+    try {
+      return run(folder, load, slots);
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static Timing run(Path folder, Load load, int slots)
+      throws ConfigException, IOException, InterruptedException {
+    String config = load.config(folder);
+    Path file = Files.writeString(folder.resolve("bench.conf"), config);
     SweepSpec sweep = ConfigLoader.load(file, List.of());
     ImageDataset images = Datasets.load(sweep.dataset(), DatasetLocator.of(List.of()));
     SparkConf conf =
@@ -89,7 +186,7 @@ final class SchedulerBenchmark {
       SweepPlan plan =
           Plans.of(sweep, location, images, Map.of(), Set.of(), Optional.empty(), slots);
       double planned = watch.lap();
-      RunRecords.start(results, sweep, config(folder, trials), plan, images, spark.version());
+      RunRecords.start(results, sweep, config, plan, images, spark.version());
       double recorded = watch.lap();
       try (OrderlyStop stop = OrderlyStop.listen()) {
         SweepExecution.run(
@@ -103,7 +200,14 @@ final class SchedulerBenchmark {
       int committed = results.finished().size();
       results.compact(Duration.ofHours(1));
       FlatTables.write(spark, sweep.output());
-      return new Timing(plan.toRun().size(), committed, planned, recorded, run, watch.lap());
+      return new Timing(
+          plan.toRun().size(),
+          committed,
+          load.lowerBound(plan, slots),
+          planned,
+          recorded,
+          run,
+          watch.lap());
     }
   }
 
@@ -127,22 +231,6 @@ final class SchedulerBenchmark {
         DatasetLocator.of(List.of()),
         results,
         Double.POSITIVE_INFINITY);
-  }
-
-  private static String config(Path folder, int trials) {
-    return """
-        sweep {
-          name = bench
-          output = "%s"
-          engine = idle
-          device = cpu
-          dataset { name = fashion-mnist, train-limit = 20, test-limit = 10 }
-          network { layers = [{ name = dense1, type = dense, units = 10 }] }
-          training { epochs = 1, batch-size = 10, optimizer { name = sgd, learning-rate = 0.1 } }
-          axes = [{ name = l2, path = training.l2, range { low = 0, high = 1, steps = %d } }]
-        }
-        """
-        .formatted(folder.resolve("results"), trials);
   }
 
   private static final class Stopwatch {

@@ -17,4 +17,16 @@ class SchedulerBenchmarkIT {
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(result.out()).startsWith("200 trials on local[2]: 200 rows committed, ");
   }
+
+  @Test
+  void whatWaitsIsComparedWithTheLowerBound() {
+    Launcher.Result result =
+        Launcher.sweep(folder, "bench", "makespan", "--trials", "8", "--slots", "8");
+
+    assertThat(result.exit()).as(result.text()).isZero();
+    assertThat(result.out())
+        .matches(
+            "8 trials on local\\[8]: 8 rows committed after [0-9.]+ s, lower bound [0-9.]+ s,"
+                + " ratio [0-9.]+\\R");
+  }
 }

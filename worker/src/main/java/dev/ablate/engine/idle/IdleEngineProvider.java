@@ -29,7 +29,7 @@ public final class IdleEngineProvider implements EngineProvider {
 
       @Override
       public Model build(ModelRequest request) {
-        return new IdleModel(request.classes());
+        return new IdleModel(request.classes(), 0);
       }
     };
   }

@@ -8,20 +8,27 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
-/** Finds every class as likely as any other, and learns nothing. */
+/** Finds every class as likely as any other, and learns nothing; its steps may take time. */
 final class IdleModel implements Model {
 
   private final int classes;
+  private final long stepNanos;
   private long trained;
 
-  IdleModel(int classes) {
+  IdleModel(int classes, long stepNanos) {
     this.classes = classes;
+    this.stepNanos = stepNanos;
   }
 
   @Override
   public void train(ImageSubset batch, double learningRate, int epoch, int iteration) {
     trained += batch.count();
+    long end = System.nanoTime() + stepNanos;
+    for (long left = stepNanos; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   @Override
