@@ -32,7 +32,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The path for CUDA, on the processor's backend: what it computes, not where. */
-class DevicePathTest extends TrainingEngineContract {
+class DevicePathIT extends TrainingEngineContract {
 
   private final Dl4jEngine dl4j = Dl4jEngine.open(new EngineSettings(1));
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The published data sets, byte for byte, where they are given. */
-final class FullDatasetsTest {
+final class FullDatasetsIT {
 
   @Test
   void mnistIsThePublishedOne() throws Exception {
