@@ -18,7 +18,11 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException;
+import org.apache.hadoop.ipc.RemoteException;
 
 /**
  * A file system that makes files visible whole or not at all: under a hidden name and then renamed,
@@ -31,10 +35,12 @@ final class Storage {
 
   private final FileSystem files;
   private final boolean renames;
+  private final boolean replaces;
 
   private Storage(FileSystem files) {
     this.files = files;
     this.renames = !OBJECT_STORES.contains(files.getUri().getScheme());
+    this.replaces = files instanceof LocalFiles || files instanceof DistributedFileSystem;
   }
 
   /** The file system of a path. */
@@ -101,6 +107,12 @@ final class Storage {
       return true;
     } catch (java.nio.file.FileAlreadyExistsException | FileAlreadyExistsException e) {
       return false;
+    } catch (RemoteException e) {
+      // HDFS says so of a file that another is writing, or died while it was.
+      if (e.unwrapRemoteException() instanceof AlreadyBeingCreatedException) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -110,7 +122,7 @@ final class Storage {
    */
   void overwrite(Path target, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (files instanceof LocalFiles) {
+    if (replaces) {
       try (OutputStream out = createUnsynced(target)) {
         out.write(bytes);
       }
@@ -223,8 +235,11 @@ final class Storage {
     }
 
     private void replace() throws IOException {
-      if (!files.rename(hidden, target)) {
-        // HDFS does not rename onto a file. Two writers of one name write the same.
+      if (files instanceof DistributedFileSystem hdfs) {
+        // Its other rename does not replace a file.
+        hdfs.rename(hidden, target, Options.Rename.OVERWRITE);
+      } else if (!files.rename(hidden, target)) {
+        // Others may need two steps. Two writers of one name write the same.
         files.delete(target, false);
         if (!files.rename(hidden, target)) {
           throw new IOException("cannot rename " + hidden + " to " + target);
