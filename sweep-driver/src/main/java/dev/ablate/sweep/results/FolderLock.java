@@ -164,7 +164,7 @@ public final class FolderLock implements AutoCloseable {
       storage.overwrite(file, owner.text());
     } catch (IOException e) {
       // The next beat may succeed; others wait for several.
-      notices.accept(shown + ": cannot write the lock: " + e.getMessage());
+      notices.accept(shown + ": cannot write the lock: " + Storage.text(e));
     }
   }
 
@@ -191,7 +191,7 @@ public final class FolderLock implements AutoCloseable {
         storage.files().delete(file, false);
       }
     } catch (IOException e) {
-      notices.accept(shown + ": cannot remove the lock: " + e.getMessage());
+      notices.accept(shown + ": cannot remove the lock: " + Storage.text(e));
     }
   }
 }

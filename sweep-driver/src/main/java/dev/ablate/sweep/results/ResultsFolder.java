@@ -371,9 +371,9 @@ public final class ResultsFolder {
     try {
       return action.run();
     } catch (IOException e) {
-      throw new ResultsException(problem + ": " + e.getMessage(), e);
+      throw new ResultsException(problem + ": " + Storage.text(e), e);
     } catch (FSError e) {
-      throw new ResultsException(problem + ": " + Storage.ofDisk(e).getMessage(), e);
+      throw new ResultsException(problem + ": " + Storage.text(Storage.ofDisk(e)), e);
     }
   }
 

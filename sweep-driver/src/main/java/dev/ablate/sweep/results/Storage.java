@@ -166,6 +166,11 @@ final class Storage {
         : new IOException(error.getMessage(), error);
   }
 
+  /** What a failure says, without the stack trace of its server that HDFS sends along. */
+  static String text(IOException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
   private static boolean isHidden(String name) {
     return name.startsWith(".") || name.startsWith("_");
   }

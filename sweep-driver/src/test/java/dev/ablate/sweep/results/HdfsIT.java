@@ -3,6 +3,7 @@ package dev.ablate.sweep.results;
 import static dev.ablate.sweep.results.Rows.completed;
 import static dev.ablate.sweep.results.Rows.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,5 +91,20 @@ class HdfsIT extends FileSystemContract {
     assertThat(notices).hasSize(2).allMatch(notice -> notice.contains("there is no room for it"));
     assertThat(all("trials")).containsExactly(id(1) + ".1.parquet");
     assertThat(folder.check()).isEmpty();
+  }
+
+  @Test
+  void serversStackTraceIsNotShown() throws IOException {
+    hdfs.files().setSafeMode(HdfsConstants.SafeModeAction.SAFEMODE_ENTER);
+    try {
+      assertThatThrownBy(() -> folder.commit(completed(id(1), 1, 0.5)))
+          .isInstanceOf(ResultsException.class)
+          .message()
+          .contains(inside("trials", id(1) + ".1.parquet") + ": cannot be written: ")
+          .contains("safe mode")
+          .hasLineCount(1);
+    } finally {
+      hdfs.files().setSafeMode(HdfsConstants.SafeModeAction.SAFEMODE_LEAVE);
+    }
   }
 }
