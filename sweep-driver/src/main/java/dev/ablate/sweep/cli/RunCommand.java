@@ -9,7 +9,6 @@ import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.TimeSpan;
 import dev.ablate.sweep.execution.DeviceRequest;
 import dev.ablate.sweep.execution.Devices;
-import dev.ablate.sweep.execution.Locations;
 import dev.ablate.sweep.execution.OrderlyStop;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
@@ -84,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
             new SparkConf().setAppName("ablate " + sweep.name()), threads, devices(sweep));
     Devices.check(devices(sweep), sweep.engine(), conf)
         .ifPresent(placement -> DeviceLines.print(out, placement));
-    ResultsLocation location = Locations.of(sweep.output(), conf);
+    ResultsLocation location = ResultsLocation.of(sweep.output(), conf);
     ImageDataset images = arguments.images(sweep);
     ResultsFolder folder = ResultsFolder.create(location, sweep.name());
     out.println("data      " + images.source());

@@ -12,7 +12,6 @@ import dev.ablate.sweep.config.ConfigLoader;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.execution.DeviceNotice;
 import dev.ablate.sweep.execution.DeviceRequest;
-import dev.ablate.sweep.execution.Locations;
 import dev.ablate.sweep.execution.OrderlyStop;
 import dev.ablate.sweep.execution.ProgressEvent;
 import dev.ablate.sweep.execution.SweepExecution;
@@ -179,7 +178,7 @@ final class SchedulerBenchmark {
     SparkConf conf =
         SweepExecution.configure(new SparkConf().setAppName("bench"), 1, PROCESSOR)
             .setMaster("local[" + slots + "]");
-    ResultsLocation location = Locations.of(sweep.output(), conf);
+    ResultsLocation location = ResultsLocation.of(sweep.output(), conf);
     ResultsFolder results = ResultsFolder.create(location, sweep.name());
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Stopwatch watch = new Stopwatch();

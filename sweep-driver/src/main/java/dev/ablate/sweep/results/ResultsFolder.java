@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -47,9 +48,11 @@ public final class ResultsFolder {
 
   private ResultsFolder(ResultsLocation given) throws IOException {
     Path path = new Path(given.uri());
-    storage = Storage.of(path, given.configuration());
+    Configuration configuration = given.configuration();
+    storage = Storage.of(path, configuration);
     root = storage.files().makeQualified(path);
-    location = new ResultsLocation(root.toString(), given.hadoopProperties());
+    // Only now: a file system adds its own files of settings when it is opened.
+    location = ResultsLocation.of(root.toString(), configuration);
     runs = new Runs(storage, new Path(root, "runs"));
     commits = new Commits(storage, trials(), Pause.SLEEP);
     incidentFiles = new IncidentFiles(storage, new Path(root, "attempts"));
@@ -96,7 +99,10 @@ public final class ResultsFolder {
         });
   }
 
-  /** Where it is, absolute: what an executor in another working folder needs to open it. */
+  /**
+   * Where it is, absolute, with all that this process knows of its file system: what an executor
+   * needs to open it, in another working folder and without Hadoop's files of settings.
+   */
   public ResultsLocation location() {
     return location;
   }

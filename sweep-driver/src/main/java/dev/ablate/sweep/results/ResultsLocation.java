@@ -10,7 +10,8 @@ import scala.Tuple2;
 /**
  * Where results are; travels to executors.
  *
- * @param uri of the folder on any Hadoop file system; a plain path is local
+ * @param uri of the folder on any Hadoop file system; a plain path is on {@code fs.defaultFS},
+ *     which is local unless Hadoop's settings say otherwise
  * @param hadoopProperties what its file system needs beyond Hadoop's defaults
  */
 public record ResultsLocation(String uri, Map<String, String> hadoopProperties)
@@ -30,6 +31,18 @@ public record ResultsLocation(String uri, Map<String, String> hadoopProperties)
     Map<String, String> properties = new TreeMap<>();
     for (Tuple2<String, String> property : spark.getAllWithPrefix("spark.hadoop.")) {
       properties.put(property._1(), property._2());
+    }
+    return new ResultsLocation(uri, properties);
+  }
+
+  /** A folder on a file system with all that is set of it, in files or otherwise. */
+  static ResultsLocation of(String uri, Configuration configuration) {
+    Map<String, String> properties = new TreeMap<>();
+    for (Map.Entry<String, String> property : configuration) {
+      String[] sources = configuration.getPropertySources(property.getKey());
+      if (sources == null || !sources[sources.length - 1].endsWith("-default.xml")) {
+        properties.put(property.getKey(), property.getValue());
+      }
     }
     return new ResultsLocation(uri, properties);
   }

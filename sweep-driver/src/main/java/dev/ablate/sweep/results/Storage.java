@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +46,19 @@ final class Storage {
 
   /** The file system of a path. */
   static Storage of(Path path, Configuration configuration) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
+    FileSystem files;
+    try {
+      files = path.getFileSystem(configuration);
+    } catch (IllegalArgumentException e) {
+      if (e.getCause() instanceof UnknownHostException host) {
+        throw new IOException(
+            "there is no host "
+                + host.getMessage()
+                + "; if it is a name from Hadoop's settings, HADOOP_CONF_DIR must name their folder",
+            e);
+      }
+      throw e;
+    }
     return new Storage(
         files.getUri().getScheme().equals("file") ? LocalFiles.open(configuration) : files);
   }

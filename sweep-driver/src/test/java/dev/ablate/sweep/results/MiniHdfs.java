@@ -3,7 +3,6 @@ package dev.ablate.sweep.results;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
@@ -30,14 +29,14 @@ public final class MiniHdfs implements AutoCloseable {
     return cluster.getURI() + "/" + folder;
   }
 
+  /** Its name node, {@code host:port}. */
+  public String nameNode() {
+    return cluster.getURI().getAuthority();
+  }
+
   /** Its files, to this JVM's only client. */
   public DistributedFileSystem files() throws IOException {
     return cluster.getFileSystem();
-  }
-
-  /** Its files to a client of their own, as another process has them. */
-  FileSystem otherClient() throws IOException {
-    return FileSystem.newInstance(cluster.getURI(), new Configuration());
   }
 
   @Override

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +109,45 @@ class ResultsFolderTest {
         .hasMessage("disk full");
 
     assertThat(names("trials")).isEmpty();
+  }
+
+  @Test
+  void executorsAreToldWhatHadoopsFilesSay() throws IOException {
+    Path settings = Files.createDirectory(temporary.resolve("settings"));
+    Files.writeString(
+        settings.resolve("core-site.xml"),
+        """
+        <configuration>
+          <property><name>dfs.nameservices</name><value>night</value></property>
+          <property><name>fs.trash.interval</name><value>5</value></property>
+        </configuration>
+        """);
+    ResultsLocation given =
+        new ResultsLocation(temporary.resolve("a").toString(), Map.of("fs.trash.interval", "7"));
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ResultsLocation location;
+    try (URLClassLoader withSettings =
+        new URLClassLoader(new URL[] {settings.toUri().toURL()}, loader)) {
+      Thread.currentThread().setContextClassLoader(withSettings);
+      location = ResultsFolder.create(given, "s").location();
+    } finally {
+      Thread.currentThread().setContextClassLoader(loader);
+    }
+
+    assertThat(location.hadoopProperties())
+        .containsEntry("dfs.nameservices", "night")
+        .containsEntry("fs.trash.interval", "7")
+        .doesNotContainKey("fs.defaultFS");
+  }
+
+  @Test
+  void unknownHostIsNamed() {
+    assertThatThrownBy(
+            () -> ResultsFolder.create(ResultsLocation.of("hdfs://night.invalid/results"), "s"))
+        .isInstanceOf(ResultsException.class)
+        .hasMessage(
+            "hdfs://night.invalid/results: cannot be made: there is no host night.invalid; if it is"
+                + " a name from Hadoop's settings, HADOOP_CONF_DIR must name their folder");
   }
 
   @Test
