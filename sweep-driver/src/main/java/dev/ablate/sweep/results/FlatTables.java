@@ -23,7 +23,7 @@ public final class FlatTables {
    */
   public static void write(SparkSession spark, String uri) {
     ResultsFolder folder =
-        ResultsFolder.open(ResultsLocation.of(uri, spark.sparkContext().getConf()));
+        ResultsFolder.open(ResultsLocation.of(uri, spark.sparkContext().hadoopConfiguration()));
     ResultsFolder.attempt(
         uri + ": cannot write the tables",
         () -> {

@@ -45,7 +45,7 @@ public final class Results {
   /** The tables by name, as in {@link #TABLES}. */
   static Map<String, Dataset<Row>> tables(SparkSession spark, String uri) {
     ResultsFolder folder =
-        ResultsFolder.open(ResultsLocation.of(uri, spark.sparkContext().getConf()));
+        ResultsFolder.open(ResultsLocation.of(uri, spark.sparkContext().hadoopConfiguration()));
     return ResultsFolder.attempt(uri + ": cannot be read", () -> tables(spark, folder));
   }
 

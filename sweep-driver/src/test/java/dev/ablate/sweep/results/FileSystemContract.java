@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.StartSpec.Head;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,19 +21,22 @@ import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a results folder does on every file system. A subclass says which. */
+@ExtendWith(SparkExtension.class)
 abstract class FileSystemContract {
 
   static final Duration LONG = Duration.ofHours(1);
 
   private static final List<DesignRow> POINTS =
       List.of(
-          Rows.point(0, id(1), 2), Rows.invalid(1, "conv1: too large"), Rows.point(2, id(2), 2));
+          Rows.point(0, id(1), 1), Rows.invalid(1, "conv1: too large"), Rows.point(2, id(2), 1));
 
   private final List<String> notices = new ArrayList<>();
   private Duration waited = Duration.ZERO;
@@ -197,6 +202,31 @@ abstract class FileSystemContract {
     folder.removeCheckpoint(id(1));
     assertThat(folder.checkpoints().open(id(1))).isEmpty();
     assertThat(folder.checkpointAt(id(1))).isZero();
+  }
+
+  @Test
+  final void tablesAreReplacedAndAsked(SparkSession spark) throws IOException {
+    folder.location().hadoopProperties().forEach(spark.sparkContext().hadoopConfiguration()::set);
+    String uri = folder.location().uri();
+    folder.startRun(Rows.run("s"), List.of(), POINTS);
+    for (int trial = 1; trial <= 2; trial++) {
+      folder.commit(completed(id(trial), 1, 0.5));
+
+      FlatTables.write(spark, uri);
+
+      assertThat(spark.read().parquet(uri + "/tables/trials").count()).isEqualTo(trial);
+      assertThat(folder.check()).isEmpty();
+      assertThat(all("")).containsExactly("runs", "tables", "trials");
+    }
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    Sql.run(
+        spark,
+        uri,
+        "SELECT trial_id FROM results WHERE status = 'completed' ORDER BY point",
+        Sql.Format.CSV,
+        new PrintStream(answer, true, StandardCharsets.UTF_8));
+    assertThat(answer.toString(StandardCharsets.UTF_8))
+        .isEqualToNormalizingNewlines("trial_id\n" + id(1) + "\n" + id(2) + "\n");
   }
 
   @Test
