@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -14,10 +15,14 @@ import org.apache.spark.sql.SparkSession;
 /** The tables as plain Parquet files for any reader: {@code RESULTS/tables/<table>/}. */
 public final class FlatTables {
 
+  /** What the names of tables being written or replaced begin with. */
+  private static final String HIDDEN = ".tables.";
+
   private FlatTables() {}
 
   /**
-   * Replaces them, all at once, by what the results folder holds now.
+   * Replaces them, all at once, by what the results folder holds now; only one process may at a
+   * time.
    *
    * @throws ResultsException if the folder cannot be read or written
    */
@@ -35,9 +40,15 @@ public final class FlatTables {
   private static void replace(ResultsFolder folder, Map<String, Dataset<Row>> tables)
       throws IOException {
     FileSystem files = folder.storage().files();
+    for (FileStatus hidden : folder.storage().listHidden(folder.root())) {
+      // A dead process's.
+      if (hidden.getPath().getName().startsWith(HIDDEN)) {
+        files.delete(hidden.getPath(), true);
+      }
+    }
     Path target = new Path(folder.root(), "tables");
-    Path written = new Path(folder.root(), ".tables." + UUID.randomUUID());
-    Path old = new Path(folder.root(), ".tables.old." + UUID.randomUUID());
+    Path written = new Path(folder.root(), HIDDEN + UUID.randomUUID());
+    Path old = new Path(folder.root(), HIDDEN + "old." + UUID.randomUUID());
     try {
       for (Map.Entry<String, Dataset<Row>> table : tables.entrySet()) {
         write(

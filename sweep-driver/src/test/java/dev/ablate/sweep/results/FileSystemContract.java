@@ -209,6 +209,8 @@ abstract class FileSystemContract {
     folder.location().hadoopProperties().forEach(spark.sparkContext().hadoopConfiguration()::set);
     String uri = folder.location().uri();
     folder.startRun(Rows.run("s"), List.of(), POINTS);
+    // What a process leaves that dies while it writes them.
+    folder.storage().overwrite(inside(".tables.old.x/trials", "part-0.parquet"), "half");
     for (int trial = 1; trial <= 2; trial++) {
       folder.commit(completed(id(trial), 1, 0.5));
 
