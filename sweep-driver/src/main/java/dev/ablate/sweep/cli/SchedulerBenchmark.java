@@ -129,23 +129,17 @@ final class SchedulerBenchmark {
   /** Trials of heavy-tailed length, from 1 to 40 seconds, which the planner knows within 30 %. */
   static Load waiting(int trials) {
     Random random = new Random(7);
-    String epochs =
+    // The penalty makes trials distinct, and draws their steps' length.
+    String values =
         IntStream.range(0, trials)
-            .mapToObj(i -> String.valueOf(Math.round(10 * length(random))))
-            .collect(Collectors.joining(", "));
-    String penalties =
-        IntStream.range(0, trials).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-    String axes =
-        """
-        axes = [
-          { name = epochs, path = training.epochs, values = [%s] }
-          { name = l2, path = training.l2, values = [%s] }
-        ]
-        zip = [[epochs, l2]]
-        """;
+            .mapToObj(
+                i ->
+                    "{ label = t%d, value { epochs = %d, l2 = %d } }"
+                        .formatted(i, Math.round(10 * length(random)), i))
+            .collect(Collectors.joining("\n"));
     return new Load(
         "waiting",
-        axes.formatted(epochs, penalties),
+        "axes = [{ name = trial, path = training, values = [\n%s\n] }]".formatted(values),
         training -> training.epochs() * WaitingEngineProvider.stepSeconds(training));
   }
 
