@@ -11,6 +11,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes down what is measured; outlives an exception in training. */
 final class HistoryRecorder implements Resumable {
@@ -48,6 +50,19 @@ final class HistoryRecorder implements Resumable {
 
   void layers(List<LayerStatistics> layers) {
     layers.forEach(layer -> layerRows.add(new LayerMeasurement(epochs, layer)));
+  }
+
+  /** Of the part that choices are made on, by epoch. */
+  SortedMap<Integer, Double> accuracies() {
+    SortedMap<Integer, Double> accuracies = new TreeMap<>();
+    for (Split split : List.of(Split.TEST, Split.VALIDATION)) {
+      for (Measurement row : epochRows) {
+        if (row.split() == split && row.metric() == Metric.ACCURACY) {
+          accuracies.put(row.at(), row.value());
+        }
+      }
+    }
+    return accuracies;
   }
 
   /** Epochs done. */

@@ -5,6 +5,7 @@ import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialProgress;
 import dev.ablate.trial.TrialRequest;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Tells the observer, after each epoch and about once a second in between. */
 final class ProgressReporter {
@@ -27,6 +28,17 @@ final class ProgressReporter {
 
   void accuracy(double latest) {
     accuracy = latest;
+  }
+
+  /** Training goes on from a checkpoint that may be another process's. */
+  void resumed() {
+    SortedMap<Integer, Double> accuracies = recorder.accuracies();
+    if (!accuracies.isEmpty()) {
+      accuracy = accuracies.get(accuracies.lastKey());
+      observer.resumed(request.id(), accuracies);
+    }
+    toldImages = recorder.images();
+    toldTrainSeconds = recorder.trainSeconds();
   }
 
   /** Tells if it is time to; the observer's reason to stop. */

@@ -85,6 +85,7 @@ final class TrainingLoop {
 
   TrialOutcome run() throws IOException {
     checkpointer.resume();
+    progress.resumed();
     if (recorder.iterations() == 0) {
       measurer.layers(training.layerStats());
     }

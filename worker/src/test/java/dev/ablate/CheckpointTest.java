@@ -12,21 +12,27 @@ import dev.ablate.training.StopSpec;
 import dev.ablate.training.ValidationMetric;
 import dev.ablate.trial.CheckpointStore;
 import dev.ablate.trial.Checkpoints;
+import dev.ablate.trial.Metric;
 import dev.ablate.trial.Snapshots;
+import dev.ablate.trial.Split;
 import dev.ablate.trial.Stop;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialOutcome.Completed;
 import dev.ablate.trial.TrialOutcome.Failed;
 import dev.ablate.trial.TrialOutcome.Stopped;
+import dev.ablate.trial.TrialProgress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +55,35 @@ final class CheckpointTest {
           .isEqualTo(FakeTrial.rows(undisturbed));
       assertThat(resumed.history().imagesTrained()).isEqualTo(undisturbed.imagesTrained());
     }
+  }
+
+  @Test
+  void whoeverListensHearsOfTheEpochsBefore() {
+    trial().engine(new Dying(3 * FakeTrial.BATCHES + 1)).checkpoints(store.always()).run();
+    List<Double> told = new ArrayList<>();
+    SortedMap<Integer, Double> before = new TreeMap<>();
+    TrialObserver observer =
+        new TrialObserver() {
+          @Override
+          public Optional<Stop> progress(TrialProgress progress) {
+            told.add(progress.accuracy());
+            return Optional.empty();
+          }
+
+          @Override
+          public void resumed(TrialId trial, SortedMap<Integer, Double> accuracies) {
+            before.putAll(accuracies);
+          }
+        };
+
+    TrialHistory history = trial().checkpoints(store.always()).observer(observer).run().history();
+
+    SortedMap<Integer, Double> all = new TreeMap<>();
+    history.epochs().stream()
+        .filter(row -> row.split() == Split.VALIDATION && row.metric() == Metric.ACCURACY)
+        .forEach(row -> all.put(row.at(), row.value()));
+    assertThat(before).isNotEmpty().isEqualTo(all.headMap(before.lastKey() + 1));
+    assertThat(told).isNotEmpty().doesNotContain(Double.NaN);
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +36,11 @@ final class CostCache {
   private final SweepSpec sweep;
   private final int slots;
   private final CostHistory history;
+  private final Consumer<String> notices;
 
-  CostCache(SweepSpec sweep, int slots) {
+  /** For a number of slots; what goes wrong with it is a notice. */
+  CostCache(SweepSpec sweep, int slots, Consumer<String> notices) {
+    this.notices = notices;
     this.sweep = sweep;
     this.slots = slots;
     this.history =
@@ -54,7 +58,7 @@ final class CostCache {
   /** Trains small networks for about half a minute. */
   void calibrate(DataFacts data) throws InterruptedException {
     TrainingEngine engine = Engines.open(sweep.engine(), new EngineSettings(1));
-    history.add(Calibration.run(engine, data.input(), slots, PROBE_SECONDS));
+    add(Calibration.run(engine, data.input(), slots, PROBE_SECONDS));
   }
 
   /** Learns from the trials of a run that did all that was planned. */
@@ -73,7 +77,19 @@ final class CostCache {
         observations.add(CostObservation.of(trial.summary(), work, timing.totalSeconds()));
       }
     }
-    history.add(observations);
+    add(observations);
+  }
+
+  /** What is not remembered only makes later plans worse. */
+  private void add(List<CostObservation> observations) {
+    try {
+      history.add(observations);
+    } catch (IOException e) {
+      notices.accept(
+          "what trials took is not remembered: "
+              + folder()
+              + " cannot be written; point XDG_CACHE_HOME to a folder that can");
+    }
   }
 
   private static Path folder() {

@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     Map<TrialId, FinishedTrial> finished =
         ResultsFolder.exists(location) ? ResultsFolder.open(location).finished() : Map.of();
     ImageDataset images = arguments.images(sweep);
-    CostCache costs = new CostCache(sweep, slots);
+    CostCache costs = new CostCache(sweep, slots, command.commandLine().getErr()::println);
     if (calibrate) {
       costs.calibrate(DataFacts.of(images));
     }

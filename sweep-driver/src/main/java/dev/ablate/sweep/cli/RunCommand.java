@@ -23,6 +23,7 @@ import dev.ablate.sweep.results.FlatTables;
 import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.StoredWeights;
 import dev.ablate.sweep.stopping.StoppingRule;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
@@ -92,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
       RunChecks.refuseOtherData(folder, sweep, images);
       try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
         int slots = Math.max(1, spark.sparkContext().defaultParallelism());
-        CostCache costs = new CostCache(sweep, slots);
+        CostCache costs = new CostCache(sweep, slots, out::println);
         SweepPlan plan =
             Plans.of(
                 sweep,
@@ -168,7 +169,14 @@ final class RunCommand implements Callable<Integer> {
       SweepSpec sweep, SweepPlan plan, ImageDataset images, ResultsFolder folder) {
     String engine = Engines.provider(sweep.engine()).identity();
     Optional<StoppingRule> rule =
-        StoppingRule.of(sweep.stopping(), Kept.of(sweep, plan, DataFacts.of(images), engine));
+        StoppingRule.of(
+            sweep.stopping(),
+            Kept.of(
+                sweep,
+                plan,
+                DataFacts.of(images),
+                engine,
+                StoredWeights.of(folder.location())::find));
     rule.ifPresent(
         known ->
             folder

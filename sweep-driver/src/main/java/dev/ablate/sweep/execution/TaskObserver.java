@@ -1,9 +1,11 @@
 package dev.ablate.sweep.execution;
 
 import dev.ablate.trial.Stop;
+import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialProgress;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -26,6 +28,17 @@ final class TaskObserver implements TrialObserver {
     this.asks = asks;
     this.overdue = overdue;
     this.interrupted = interrupted;
+  }
+
+  /** What the trial was told at those epochs stays: the answers are not asked for again. */
+  @Override
+  public void resumed(TrialId trial, SortedMap<Integer, Double> accuracies) {
+    if (asks) {
+      accuracies.forEach(
+          (epoch, accuracy) ->
+              SweepPlugin.tell(new ExecutorMessage.EpochEnded(trial, epoch, accuracy)));
+      epochsTold = accuracies.lastKey();
+    }
   }
 
   @Override

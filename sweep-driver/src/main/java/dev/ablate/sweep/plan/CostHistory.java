@@ -49,17 +49,19 @@ public final class CostHistory {
     }
   }
 
-  /** Adds observations. */
-  public void add(List<CostObservation> observations) {
-    try {
+  /**
+   * Adds observations.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void add(List<CostObservation> observations) throws IOException {
+    if (!observations.isEmpty()) {
       Files.createDirectories(file.getParent());
       Files.write(
           file,
           observations.stream().map(CostHistory::line).toList(),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Variant;
 import dev.ablate.sweep.design.AxisValue;
 import dev.ablate.sweep.expression.Expression;
+import dev.ablate.training.StartSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Trials that no early stopping may end. */
 public final class Kept {
@@ -22,13 +24,19 @@ public final class Kept {
   /**
    * The baseline's trials, one a seed, and those of points that meet a condition of {@code
    * sweep.stopping.protect}.
+   *
+   * @param starts looks up stored weights and their checksum
    */
   public static Set<TrialId> of(
-      SweepSpec sweep, SweepPlan plan, DataFacts data, String engineIdentity) {
+      SweepSpec sweep,
+      SweepPlan plan,
+      DataFacts data,
+      String engineIdentity,
+      UnaryOperator<StartSpec> starts) {
     Set<TrialId> kept = new HashSet<>();
     Variant baseline = sweep.baseline();
     for (long seed : sweep.seeds()) {
-      trial(baseline, seed, data, engineIdentity).ifPresent(kept::add);
+      trial(baseline, seed, data, engineIdentity, starts).ifPresent(kept::add);
     }
     List<Expression> conditions = sweep.stopping().protect();
     for (PlannedPoint point : plan.points()) {
@@ -41,7 +49,11 @@ public final class Kept {
 
   /** None if only axes make something of the baseline that can be trained. */
   private static Optional<TrialId> trial(
-      Variant variant, long seed, DataFacts data, String engineIdentity) {
+      Variant variant,
+      long seed,
+      DataFacts data,
+      String engineIdentity,
+      UnaryOperator<StartSpec> starts) {
     try {
       TrialSpec spec =
           new TrialSpec(
@@ -50,7 +62,7 @@ public final class Kept {
               variant.dataset(),
               data.checksum(),
               variant.network().network(data.classes()),
-              variant.training());
+              variant.training().withStart(starts.apply(variant.training().start())));
       return Optional.of(spec.id());
     } catch (InvalidSpecException e) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import scala.Option;
 
 /** Queries over the tables; they read and do nothing else. */
 public final class Sql {
@@ -40,6 +41,9 @@ public final class Sql {
     String trimmed = query.strip().replaceAll(";\\s*$", "");
     ReadOnlyQuery allowed = new ReadOnlyQuery(Results.TABLES);
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
+    Option<SparkSession> active = SparkSession.getActiveSession();
+    // The parser asks the active session whether to substitute: what is checked must be what runs.
+    SparkSession.setActiveSession(session);
     try {
       allowed.verify(session.sessionState().sqlParser().parsePlan(trimmed));
       tables.putAll(Results.tables(session, uri));
@@ -50,6 +54,12 @@ public final class Sql {
       out.flush();
     } catch (Exception e) {
       throw explained(e, tables);
+    } finally {
+      if (active.isDefined()) {
+        SparkSession.setActiveSession(active.get());
+      } else {
+        SparkSession.clearActiveSession();
+      }
     }
   }
 

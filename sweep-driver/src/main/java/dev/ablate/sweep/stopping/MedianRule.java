@@ -37,7 +37,7 @@ final class MedianRule implements StoppingRule {
         reports.entrySet().stream()
             .filter(other -> !other.getKey().equals(trial))
             .map(Map.Entry::getValue)
-            .filter(epochs -> epochs.lastKey() >= epoch)
+            .filter(epochs -> epochs.lastKey() >= epoch && epochs.firstKey() <= epoch)
             .mapToDouble(epochs -> average(epochs.headMap(epoch, true)))
             .sorted()
             .toArray();

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ablate.model.ConvSpec;
@@ -10,6 +11,7 @@ import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +107,17 @@ final class CostModelTest {
 
     assertThat(here.observations()).containsExactly(observation, observation, observation);
     assertThat(CostHistory.in(folder.resolve("costs"), "dl4j-2", "x").observations()).isEmpty();
+  }
+
+  @Test
+  void nothingToRememberNeedsNoFolder() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    CostHistory history = CostHistory.in(file, "a", "b");
+
+    history.add(List.of());
+
+    assertThatThrownBy(() -> history.add(List.of(works().get(3).observed(new Random(1)))))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

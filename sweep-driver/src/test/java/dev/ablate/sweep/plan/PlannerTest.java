@@ -9,6 +9,7 @@ import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.training.StartSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,11 +147,25 @@ final class PlannerTest {
     SweepPlan plan =
         Planner.plan(spec, DATA, "fake-1", Optional.empty(), 1, id -> Optional.empty());
 
-    Set<TrialId> kept = Kept.of(spec, plan, DATA, "fake-1");
+    Set<TrialId> kept = Kept.of(spec, plan, DATA, "fake-1", UnaryOperator.identity());
 
     // The baseline is no point of this design.
     assertThat(kept).hasSize(2).contains(plan.points().get(2).trialId().orElseThrow());
     assertThat(kept).doesNotContain(plan.points().get(0).trialId().orElseThrow());
+  }
+
+  /** The file's checksum, a part of the trial's identity, is looked up. */
+  @Test
+  void baselineThatStartsFromStoredWeightsIsKept() throws Exception {
+    UnaryOperator<StartSpec> starts = start -> start.found(start.weights(), "0".repeat(64));
+    SweepSpec spec =
+        written.sweep(
+            "sweep { training.start.weights = weights, stopping = { type = asha, protect = [] } }");
+    SweepPlan plan =
+        Planner.plan(spec, DATA, "fake-1", starts, Optional.empty(), 1, id -> Optional.empty());
+
+    assertThat(Kept.of(spec, plan, DATA, "fake-1", starts))
+        .containsExactly(plan.trials().get(0).id());
   }
 
   @Test

@@ -186,6 +186,15 @@ class SqlIT {
     assertThat(run("SELECT '${env:PATH}' AS p", Sql.Format.CSV)).isEqualTo("p\n${env:PATH}\n");
   }
 
+  /** With the first line's text put in, the second is a comment. */
+  @Test
+  void whatIsCheckedIsWhatRuns() {
+    assertRefused(
+        "SELECT 1 -- ${system:line.separator} /*\n"
+            + ", java_method('java.lang.System', 'getProperty', 'user.home') -- */",
+        "SQL: the function java_method is not allowed");
+  }
+
   @Test
   void syntaxErrorSaysWhere() {
     assertThatThrownBy(() -> run("SELECT * FORM trials", Sql.Format.CSV))

@@ -123,6 +123,16 @@ class StoppingRuleTest {
     assertThat(rule.report(id(3), 1, 0.1)).isPresent();
   }
 
+  @Test
+  void trialWhoseFirstEpochsNobodyHeardOfDoesNotCountThere() {
+    StoppingRule rule =
+        StoppingRule.of(new StoppingSpec.Median(1, 1, List.of()), Set.of()).orElseThrow();
+    rule.report(id(1), 5, 0.9);
+
+    assertThat(rule.report(id(2), 1, 0.1)).isEmpty();
+    assertThat(rule.report(id(2), 5, 0.1)).isPresent();
+  }
+
   private static StoppingRule asha(int grace, int reduction) {
     return StoppingRule.of(
             new StoppingSpec.SuccessiveHalving(grace, reduction, List.of()), Set.of())
