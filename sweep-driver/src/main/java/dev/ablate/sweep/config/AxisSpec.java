@@ -27,6 +27,18 @@ public record AxisSpec(
     values = List.copyOf(values);
   }
 
+  /**
+   * What a condition compares: a label of the class that the written values have. Null, for
+   * unknown, if it has another: a baseline that is not set stands beside numbers.
+   */
+  public Object compared(Object label) {
+    Class<?> type = values.isEmpty() ? Double.class : values.get(0).label().getClass();
+    if (type == String.class) {
+      return Labels.text(label);
+    }
+    return type.isInstance(label) ? label : null;
+  }
+
   /** The option of a label: one of the values, the baseline's, or a number of the range. */
   public Optional<AxisOption> find(Object label) {
     String sought = Labels.text(label);

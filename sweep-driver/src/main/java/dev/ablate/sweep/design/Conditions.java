@@ -1,6 +1,5 @@
 package dev.ablate.sweep.design;
 
-import dev.ablate.sweep.config.AxisOption;
 import dev.ablate.sweep.config.AxisSpec;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.expression.Expression;
@@ -28,8 +27,11 @@ final class Conditions {
     when = spec.axes().stream().map(AxisSpec::when).toList();
     conditional = when.stream().anyMatch(Optional::isPresent);
     for (int axis = 0; axis < spec.axes().size(); axis++) {
-      axes.put(spec.axes().get(axis).name(), axis);
-      labels.add(space.options(axis).stream().map(AxisOption::label).toList());
+      AxisSpec written = spec.axes().get(axis);
+      axes.put(written.name(), axis);
+      List<Object> compared = new ArrayList<>();
+      space.written(axis).forEach(option -> compared.add(written.compared(option.label())));
+      labels.add(compared);
     }
   }
 

@@ -2,7 +2,10 @@ package dev.ablate.sweep.design;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Few rows of levels among which each pair of levels of any two factors occurs, found greedily: a
@@ -11,6 +14,9 @@ import java.util.List;
  */
 final class CoveringArray {
   private static final int OPEN = -1;
+
+  /** Of a row's levels, before a pair is taken to be impossible. */
+  private static final int MOST_TRIES = 10_000;
 
   private final Space space;
   private final Conditions conditions;
@@ -45,8 +51,9 @@ final class CoveringArray {
             Arrays.fill(row, OPEN);
             row[a] = levelA;
             row[b] = levelB;
-            if (isAdmitted(row)) {
-              rows.add(complete(row));
+            if (isAdmitted(row) && complete(row, 0, new AtomicInteger(MOST_TRIES))) {
+              cover(row);
+              rows.add(row);
             }
           }
         }
@@ -55,32 +62,48 @@ final class CoveringArray {
     return rows;
   }
 
-  private int[] complete(int[] row) {
-    for (int factor = 0; factor < row.length; factor++) {
-      if (row[factor] == OPEN) {
-        row[factor] = bestLevel(row, factor);
-      }
-    }
+  private void cover(int[] row) {
     for (int a = 0; a < row.length; a++) {
       for (int b = a + 1; b < row.length; b++) {
         covered[a][b][row[a]][row[b]] = true;
       }
     }
-    return row;
   }
 
-  private int bestLevel(int[] row, int factor) {
-    int best = 0;
-    int most = -1;
-    for (int level = 0; level < sizes[factor]; level++) {
+  /**
+   * Sets what is open, so that the constraints are met; the levels that cover most first.
+   *
+   * @param tries left before it gives up
+   * @return whether there is a way
+   */
+  private boolean complete(int[] row, int factor, AtomicInteger tries) {
+    if (factor == row.length) {
+      return true;
+    }
+    if (row[factor] != OPEN) {
+      return complete(row, factor + 1, tries);
+    }
+    for (int level : levels(row, factor)) {
       row[factor] = level;
-      int gain = isAdmitted(row) ? newPairs(row, factor) : -1;
-      if (gain > most) {
-        best = level;
-        most = gain;
+      if (tries.getAndDecrement() > 0 && isAdmitted(row) && complete(row, factor + 1, tries)) {
+        return true;
       }
     }
-    return best;
+    row[factor] = OPEN;
+    return false;
+  }
+
+  private List<Integer> levels(int[] row, int factor) {
+    int[] gains = new int[sizes[factor]];
+    for (int level = 0; level < gains.length; level++) {
+      row[factor] = level;
+      gains[level] = newPairs(row, factor);
+    }
+    row[factor] = OPEN;
+    return IntStream.range(0, gains.length)
+        .boxed()
+        .sorted(Comparator.comparing(level -> -gains[level]))
+        .toList();
   }
 
   private int newPairs(int[] row, int factor) {

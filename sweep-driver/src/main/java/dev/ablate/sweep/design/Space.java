@@ -113,6 +113,11 @@ final class Space {
             });
   }
 
+  /** The options of an axis, each with its own label. */
+  List<AxisOption> written(int axis) {
+    return options.get(axis);
+  }
+
   /** The options of an axis, their labels of one class. */
   List<AxisOption> options(int axis) {
     return Labels.alike(options.get(axis));

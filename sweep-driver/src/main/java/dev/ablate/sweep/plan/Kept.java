@@ -1,6 +1,8 @@
 package dev.ablate.sweep.plan;
 
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.sweep.config.AxisOption;
+import dev.ablate.sweep.config.AxisSpec;
 import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Variant;
 import dev.ablate.sweep.design.AxisValue;
@@ -39,9 +41,13 @@ public final class Kept {
       trial(baseline, seed, data, engineIdentity, starts).ifPresent(kept::add);
     }
     List<Expression> conditions = sweep.stopping().protect();
-    for (PlannedPoint point : plan.points()) {
-      if (point.trialId().isPresent() && meetsOne(conditions, point.values())) {
-        kept.add(point.trialId().get());
+    if (!conditions.isEmpty()) {
+      Map<String, AxisSpec> axes = new HashMap<>();
+      sweep.axes().forEach(axis -> axes.put(axis.name(), axis));
+      for (PlannedPoint point : plan.points()) {
+        if (point.trialId().isPresent() && meetsOne(conditions, axes, point.values())) {
+          kept.add(point.trialId().get());
+        }
       }
     }
     return kept;
@@ -69,9 +75,17 @@ public final class Kept {
     }
   }
 
-  private static boolean meetsOne(List<Expression> conditions, List<AxisValue> values) {
+  private static boolean meetsOne(
+      List<Expression> conditions, Map<String, AxisSpec> axes, List<AxisValue> values) {
     Map<String, Object> labels = new HashMap<>();
-    values.forEach(value -> labels.put(value.axis(), value.label()));
+    for (AxisValue value : values) {
+      if (value.label() != null) {
+        AxisSpec axis = axes.get(value.axis());
+        // A column's labels are of one class, perhaps text; conditions know the values' own.
+        Object own = axis.find(value.label()).map(AxisOption::label).orElse(value.label());
+        labels.put(value.axis(), axis.compared(own));
+      }
+    }
     return conditions.stream().anyMatch(condition -> condition.holds(labels::get).orElse(false));
   }
 }

@@ -230,6 +230,49 @@ final class DesignTest {
     assertThat(points).hasSizeBetween(12, 14);
   }
 
+  /** The pairs a=2 c=1 and b=2 c=1 are possible, but not in the row that a=2 b=2 begins. */
+  @Test
+  void pairwiseCoversWhatConstraintsAllow() throws Exception {
+    String axes =
+        """
+        { name = a, path = training.batch-size, values = [1, 2] }
+        { name = b, path = training.epochs, values = [1, 2] }
+        { name = c, path = network.layers.conv1.filters, values = [1, 2] }
+        { name = d, path = network.layers.dense1.units, values = [1, 2] }
+        """;
+    String more =
+        "sweep.design = pairwise\nsweep.where = [\"a == 1 or c == 1\", \"b == 1 or c == 2\"]";
+    List<DesignPoint> points = Design.of(sweep(axes, more)).points().toList();
+
+    Set<String> pairs = new HashSet<>();
+    for (DesignPoint point : points) {
+      assertThat(point.excluded()).isEmpty();
+      for (int i = 0; i < 4; i++) {
+        for (int j = i + 1; j < 4; j++) {
+          pairs.add(point.values().get(i) + " " + point.values().get(j));
+        }
+      }
+    }
+    // Of 24, these three cannot be: a=2 c=2, b=2 c=1, a=2 b=2.
+    assertThat(pairs).hasSize(21).contains("a=2 c=1");
+  }
+
+  @Test
+  void baselineThatIsNotSetLeavesConstraintsAsTheyAre() throws Exception {
+    List<DesignPoint> points =
+        Design.of(
+                sweep(
+                    "{ name = clip, path = training.clip-norm, values = [0.5, 1, 2] }",
+                    "sweep.design = one-factor-at-a-time\nsweep.where = \"clip <= 1\""))
+            .points()
+            .toList();
+
+    assertThat(points)
+        .filteredOn(point -> point.excluded().isEmpty())
+        .extracting(DesignPoint::cell)
+        .containsExactly("clip=unset", "clip=0.5", "clip=1");
+  }
+
   @Test
   void listIsWhatIsWritten() throws Exception {
     assertThat(
