@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
       RunChecks.refuseDamage(folder);
       RunChecks.refuseOtherData(folder, sweep, images);
       try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-        int slots = Math.max(1, spark.sparkContext().defaultParallelism());
+        int slots = SweepExecution.awaitSlots(spark.sparkContext());
         CostCache costs = new CostCache(sweep, slots, out::println);
         SweepPlan plan =
             Plans.of(
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 arguments.retried,
                 costs.model(),
                 slots);
-        out.println("plan      " + Plans.counts(plan));
+        out.println("plan      " + Plans.counts(plan) + ", " + slots + " at a time");
         RunRecords.start(folder, sweep, arguments.resolved(), plan, images, spark.version());
         train(spark, sweep, plan.toRun(), rule(sweep, plan, images, folder), folder, lock, stop);
         lock.verify();

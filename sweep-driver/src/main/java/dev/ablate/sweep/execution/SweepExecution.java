@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -18,6 +20,10 @@ public final class SweepExecution {
 
   /** So many that Spark never ends a sweep: {@link Supervisor} counts. */
   private static final String UNBOUNDED = "1000000";
+
+  private static final long FIRST_EXECUTOR_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long NEXT_EXECUTOR_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long POLL_MILLISECONDS = 50;
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -62,6 +68,29 @@ public final class SweepExecution {
       conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
       conf.setIfMissing("spark.driver.host", LOOPBACK);
     }
+  }
+
+  /**
+   * Trials at a time. A cluster's executors come after the context: waits for the first, and until
+   * no other has come for a while. What comes later is used, but not planned for.
+   */
+  public static int awaitSlots(SparkContext spark) throws InterruptedException {
+    long deadline = System.nanoTime() + FIRST_EXECUTOR_NANOS;
+    int known = -1;
+    while (!spark.isLocal() && System.nanoTime() < deadline) {
+      int now = slots(spark);
+      if (now > 0 && now != known) {
+        known = now;
+        deadline = System.nanoTime() + NEXT_EXECUTOR_NANOS;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLISECONDS);
+    }
+    return Math.max(1, slots(spark));
+  }
+
+  /** By cores, and by devices where trials share them. */
+  private static int slots(SparkContext spark) {
+    return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
   }
 
   /**

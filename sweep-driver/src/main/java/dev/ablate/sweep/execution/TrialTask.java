@@ -160,7 +160,12 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
             trainer,
             split,
             observer,
-            folder.weights(TrialTask::notice),
+            folder.weights(
+                line -> {
+                  // Waiting for room is no hang.
+                  watch.sign();
+                  notice(line);
+                }),
             new Checkpoints(folder.checkpoints(), limits.checkpointSeconds()));
     Optional<String> overdue = watch.sign();
     if (!watch.end()) {

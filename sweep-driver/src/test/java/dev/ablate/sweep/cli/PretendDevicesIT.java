@@ -91,6 +91,7 @@ class PretendDevicesIT {
 
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(result.out()).contains("device    cpu: ").contains("(executor 0 on ");
+    assertThat(result.out()).contains("8 to run, " + 2 * trialsPerDevice + " at a time\n");
     List<Trial> trials = trials(output);
     assertThat(trials).hasSize(TRIALS).extracting(Trial::address).containsOnly("0", "1");
     assertThat(mostAtOnce(trials, "0")).isLessThanOrEqualTo(trialsPerDevice);
