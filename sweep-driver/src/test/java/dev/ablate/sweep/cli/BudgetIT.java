@@ -7,12 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose time is over leaves whole trials for the next. */
 class BudgetIT {
-  @TempDir Path folder;
+  @TempDir Path temporary;
+
+  private Path folder;
+
+  /** Logs and results lie where a path has a space. */
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Files.createDirectory(temporary.resolve("a folder"));
+  }
 
   @Test
   void runEndsWholeAndTheNextOneGoesOn() throws IOException {
