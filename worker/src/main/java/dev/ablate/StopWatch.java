@@ -6,11 +6,6 @@ import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
-import dev.ablate.model.LayerStatistics;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.List;
 
 /** An engine whose one model is timed: its steps, what is between them, and an evaluation. */
 final class StopWatch implements TrainingEngine {
@@ -49,18 +44,16 @@ final class StopWatch implements TrainingEngine {
     return 1 - (double) stepNanos / (lastStepEndedAt - builtAt - pausedNanosBeforeStep);
   }
 
-  private final class Timed implements Model {
-
-    private final Model model;
+  private final class Timed extends ForwardingModel {
 
     private Timed(Model model) {
-      this.model = model;
+      super(model);
     }
 
     @Override
     public void train(ImageSubset batch, double learningRate, int epoch, int iteration) {
       long start = System.nanoTime();
-      model.train(batch, learningRate, epoch, iteration);
+      super.train(batch, learningRate, epoch, iteration);
       lastStepEndedAt = System.nanoTime();
       stepNanos += lastStepEndedAt - start;
       pausedNanosBeforeStep = pausedNanos;
@@ -72,58 +65,13 @@ final class StopWatch implements TrainingEngine {
       long pausedAt = System.nanoTime();
       ImageSubset many =
           data.train().slice(0, Math.min(EngineBenchmark.EVALUATED, data.train().count()));
-      model.evaluate(many.slice(0, many.count() / 10));
+      super.evaluate(many.slice(0, many.count() / 10));
       long start = System.nanoTime();
-      model.evaluate(many);
+      super.evaluate(many);
       evaluationNanos = System.nanoTime() - start;
-      Evaluation own = model.evaluate(images);
+      Evaluation own = super.evaluate(images);
       pausedNanos += System.nanoTime() - pausedAt;
       return own;
-    }
-
-    @Override
-    public Evaluation takeTrainMetrics() {
-      return model.takeTrainMetrics();
-    }
-
-    @Override
-    public List<LayerStatistics> layerStatistics(ImageSubset images) {
-      return model.layerStatistics(images);
-    }
-
-    @Override
-    public float[][] predict(ImageSubset images) {
-      return model.predict(images);
-    }
-
-    @Override
-    public void writeWeights(DataOutput out) throws IOException {
-      model.writeWeights(out);
-    }
-
-    @Override
-    public void readWeights(DataInput in) throws IOException {
-      model.readWeights(in);
-    }
-
-    @Override
-    public void readWeightsBelowOutput(DataInput in) throws IOException {
-      model.readWeightsBelowOutput(in);
-    }
-
-    @Override
-    public void writeState(DataOutput out) throws IOException {
-      model.writeState(out);
-    }
-
-    @Override
-    public void readState(DataInput in) throws IOException {
-      model.readState(in);
-    }
-
-    @Override
-    public void close() {
-      model.close();
     }
   }
 }

@@ -236,7 +236,8 @@ final class RunCommand implements Callable<Integer> {
     return work;
   }
 
-  private static List<TrialRequest> requests(List<PlannedTrial> trials, SweepSpec sweep) {
+  /** What the plan leaves to run, as executors are asked for it. */
+  static List<TrialRequest> requests(List<PlannedTrial> trials, SweepSpec sweep) {
     return trials.stream()
         .map(
             trial -> new TrialRequest(trial.id(), trial.attempt(), trial.spec(), sweep.snapshots()))

@@ -18,6 +18,7 @@ import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.SweepListener;
 import dev.ablate.sweep.execution.TrialLimits;
+import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FlatTables;
@@ -25,7 +26,6 @@ import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialId;
-import dev.ablate.trial.TrialRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -110,12 +109,11 @@ final class SchedulerBenchmark {
     }
 
     private double lowerBound(SweepPlan plan, int slots) {
-      double[] each =
+      List<Double> each =
           plan.toRun().stream()
-              .map(trial -> trial.spec().training())
-              .mapToDouble(seconds)
-              .toArray();
-      return Math.max(DoubleStream.of(each).sum() / slots, DoubleStream.of(each).max().orElse(0));
+              .map(trial -> seconds.applyAsDouble(trial.spec().training()))
+              .toList();
+      return Forecast.lowerBound(each, slots);
     }
   }
 
@@ -205,16 +203,10 @@ final class SchedulerBenchmark {
   }
 
   private static SweepJob job(SweepSpec sweep, SweepPlan plan, ResultsFolder results) {
-    List<TrialRequest> requests =
-        plan.toRun().stream()
-            .map(
-                trial ->
-                    new TrialRequest(trial.id(), trial.attempt(), trial.spec(), sweep.snapshots()))
-            .toList();
     Map<TrialId, NetworkSummary> summaries =
         plan.toRun().stream().collect(Collectors.toMap(PlannedTrial::id, PlannedTrial::summary));
     return new SweepJob(
-        requests,
+        RunCommand.requests(plan.toRun(), sweep),
         summaries,
         sweep.engine(),
         new EngineSettings(1),

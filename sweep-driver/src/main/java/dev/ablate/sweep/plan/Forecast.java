@@ -37,16 +37,16 @@ public record Forecast(
             .map(PlannedTrial::estimatedSeconds)
             .toList();
     double work = seconds.stream().mapToDouble(d -> d).sum();
-    double longest = seconds.stream().max(Comparator.naturalOrder()).orElse(0.0);
     double makespan = makespan(seconds, slots);
     double factor = Math.exp(NINE_IN_TEN * logError);
     return new Forecast(
-        slots,
-        work,
-        makespan,
-        Math.max(longest, work / slots),
-        makespan / factor,
-        makespan * factor);
+        slots, work, makespan, lowerBound(seconds, slots), makespan / factor, makespan * factor);
+  }
+
+  /** No order could end sooner: the longest trial, or all slots busy. */
+  public static double lowerBound(List<Double> seconds, int slots) {
+    double work = seconds.stream().mapToDouble(d -> d).sum();
+    return Math.max(seconds.stream().max(Comparator.naturalOrder()).orElse(0.0), work / slots);
   }
 
   /** The end of the last of some trials that start in order, each when a slot is free. */

@@ -62,13 +62,14 @@ public final class Kept {
       UnaryOperator<StartSpec> starts) {
     try {
       TrialSpec spec =
-          new TrialSpec(
+          Planner.spec(
               engineIdentity,
               seed,
               variant.dataset(),
-              data.checksum(),
+              data,
               variant.network().network(data.classes()),
-              variant.training().withStart(starts.apply(variant.training().start())));
+              variant.training(),
+              starts);
       return Optional.of(spec.id());
     } catch (InvalidSpecException e) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.plan;
 
+import dev.ablate.data.DatasetSpec;
 import dev.ablate.model.InvalidNetworkException;
 import dev.ablate.model.Network;
 import dev.ablate.model.NetworkSpec;
@@ -14,6 +15,7 @@ import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.training.StartSpec;
+import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
 import java.util.ArrayList;
@@ -47,6 +49,24 @@ public final class Planner {
     this.engineIdentity = engineIdentity;
     this.costs = costs;
     this.stops = stops;
+  }
+
+  /** What a trial is, its stored weights looked up. */
+  static TrialSpec spec(
+      String engineIdentity,
+      long seed,
+      DatasetSpec dataset,
+      DataFacts data,
+      Network network,
+      TrainingSpec training,
+      UnaryOperator<StartSpec> starts) {
+    return new TrialSpec(
+        engineIdentity,
+        seed,
+        dataset,
+        data.checksum(),
+        network,
+        training.withStart(starts.apply(training.start())));
   }
 
   /** Plans a sweep that begins with no stored weights, or says their checksums. */
@@ -103,13 +123,14 @@ public final class Planner {
     TrialSpec spec;
     try {
       spec =
-          new TrialSpec(
+          spec(
               engineIdentity,
               point.seed(),
               point.dataset(),
-              data.checksum(),
+              data,
               built.network(),
-              point.training().withStart(starts.apply(point.training().start())));
+              point.training(),
+              starts);
     } catch (InvalidSpecException e) {
       return untrained(point, Validity.INVALID, e.getMessage());
     }

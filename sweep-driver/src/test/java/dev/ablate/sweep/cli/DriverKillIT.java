@@ -42,10 +42,10 @@ class DriverKillIT {
       int trainedBefore = trained("killed").size();
       boolean inCommit = inCommits < KILLS_IN_COMMITS;
       try (SweepProcess sweep = run(killed, "killed")) {
-        await(sweep, () -> trained("killed").size() > trainedBefore);
+        sweep.await(50_000, () -> trained("killed").size() > trainedBefore);
         if (inCommit) {
           Set<String> old = Set.copyOf(killed.unfinishedCommits());
-          await(sweep, () -> !old.containsAll(killed.unfinishedCommits()));
+          sweep.await(50_000, () -> !old.containsAll(killed.unfinishedCommits()));
         } else {
           pause(random.nextInt(2_000));
         }
@@ -110,20 +110,6 @@ class DriverKillIT {
   private static void deleteUnfinished(Study study) throws IOException {
     for (String name : study.unfinishedCommits()) {
       Files.delete(study.results().resolve("trials").resolve(name));
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void await(SweepProcess sweep, Condition condition)
-      throws IOException, InterruptedException {
-    while (!condition.holds()) {
-      if (!sweep.isAlive()) {
-        throw new AssertionError("it ended by itself:\n" + sweep.await().text());
-      }
-      LockSupport.parkNanos(50_000);
     }
   }
 

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.sweep.results.SmallDisk;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +28,10 @@ class FullDiskIT {
       Path filler = disk.resolve("filler");
       try (SweepProcess sweep =
           SweepProcess.start(folder, Map.of(), study.run("--master", "local[2]"))) {
-        await(sweep, () -> Files.exists(study.results().resolve("runs/1/run.parquet")));
+        sweep.await(1_000_000, () -> Files.exists(study.results().resolve("runs/1/run.parquet")));
         SmallDisk.fill(filler);
-        await(sweep, () -> sweep.printed().contains("there is no room for it; make some"));
+        sweep.await(
+            1_000_000, () -> sweep.printed().contains("there is no room for it; make some"));
         assertThat(study.rows().size()).isLessThan(4);
         Files.delete(filler);
         Launcher.Result ended = sweep.await();
@@ -71,20 +70,6 @@ class FullDiskIT {
       assertThat(study.results()).doesNotExist();
     } finally {
       SmallDisk.unmount(disk);
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void await(SweepProcess sweep, Condition condition)
-      throws IOException, InterruptedException {
-    while (!condition.holds()) {
-      if (!sweep.isAlive()) {
-        throw new AssertionError("it ended by itself:\n" + sweep.await().text());
-      }
-      LockSupport.parkNanos(1_000_000);
     }
   }
 }

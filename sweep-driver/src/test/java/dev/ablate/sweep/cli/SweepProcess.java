@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code deploy/sweep} while it runs; close it to end it and the program below it. */
 final class SweepProcess implements AutoCloseable {
@@ -61,6 +62,21 @@ final class SweepProcess implements AutoCloseable {
         .filter(process -> process.info().command().orElse("").endsWith("/java"))
         .map(ProcessHandle::destroyForcibly)
         .reduce(false, Boolean::logicalOr);
+  }
+
+  /** What a test waits for. */
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  /** Looks every so many nanoseconds until something holds; fails if the sweep ends before. */
+  void await(long everyNanos, Condition condition) throws IOException, InterruptedException {
+    while (!condition.holds()) {
+      if (!isAlive()) {
+        throw new AssertionError("it ended by itself:\n" + await().text());
+      }
+      LockSupport.parkNanos(everyNanos);
+    }
   }
 
   /** How it ended. */

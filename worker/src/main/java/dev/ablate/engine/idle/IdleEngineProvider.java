@@ -2,8 +2,6 @@ package dev.ablate.engine.idle;
 
 import dev.ablate.engine.EngineProvider;
 import dev.ablate.engine.EngineSettings;
-import dev.ablate.engine.Model;
-import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
 
 /** Offers the engine {@code idle}. */
@@ -21,16 +19,6 @@ public final class IdleEngineProvider implements EngineProvider {
 
   @Override
   public TrainingEngine open(EngineSettings settings) {
-    return new TrainingEngine() {
-      @Override
-      public String device() {
-        return "none";
-      }
-
-      @Override
-      public Model build(ModelRequest request) {
-        return new IdleModel(request.classes(), 0);
-      }
-    };
+    return new IdleEngine(training -> 0);
   }
 }

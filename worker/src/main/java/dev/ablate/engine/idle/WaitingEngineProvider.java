@@ -2,8 +2,6 @@ package dev.ablate.engine.idle;
 
 import dev.ablate.engine.EngineProvider;
 import dev.ablate.engine.EngineSettings;
-import dev.ablate.engine.Model;
-import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.training.TrainingSpec;
 import java.util.SplittableRandom;
@@ -36,16 +34,6 @@ public final class WaitingEngineProvider implements EngineProvider {
 
   @Override
   public TrainingEngine open(EngineSettings settings) {
-    return new TrainingEngine() {
-      @Override
-      public String device() {
-        return "none";
-      }
-
-      @Override
-      public Model build(ModelRequest request) {
-        return new IdleModel(request.classes(), Math.round(1e9 * stepSeconds(request.training())));
-      }
-    };
+    return new IdleEngine(WaitingEngineProvider::stepSeconds);
   }
 }
