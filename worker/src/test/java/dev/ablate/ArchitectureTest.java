@@ -33,20 +33,24 @@ final class ArchitectureTest {
           .definedBy("dev.ablate.engine..")
           .layer("runner")
           .definedBy("dev.ablate")
-          .whereLayer("runner")
+          .layer("bench")
+          .definedBy("dev.ablate.bench..")
+          .whereLayer("bench")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("runner")
+          .mayOnlyBeAccessedByLayers("bench")
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("runner")
+          .mayOnlyBeAccessedByLayers("runner", "bench")
           .whereLayer("device")
-          .mayOnlyBeAccessedByLayers("engine", "runner")
+          .mayOnlyBeAccessedByLayers("engine", "runner", "bench")
           .whereLayer("trial")
-          .mayOnlyBeAccessedByLayers("runner")
+          .mayOnlyBeAccessedByLayers("runner", "bench")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("trial", "engine", "runner")
+          .mayOnlyBeAccessedByLayers("trial", "engine", "runner", "bench")
           .whereLayer("training")
-          .mayOnlyBeAccessedByLayers("trial", "engine", "runner")
+          .mayOnlyBeAccessedByLayers("trial", "engine", "runner", "bench")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("data", "training", "trial", "engine", "runner");
+          .mayOnlyBeAccessedByLayers("data", "training", "trial", "engine", "runner", "bench");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -1,6 +1,7 @@
 package dev.ablate;
 
 import dev.ablate.data.ImageSubset;
+import dev.ablate.engine.ForwardingModel;
 import dev.ablate.engine.Model;
 import java.util.function.IntConsumer;
 

@@ -1,6 +1,10 @@
 package dev.ablate.sweep;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -11,52 +15,112 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The house's outline: arrows point down only. */
 @AnalyzeClasses(packages = "dev.ablate.sweep", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
+  private static final String ROOT = "dev.ablate.sweep.";
+
+  /** A layer and who may use it; one that nobody names may be used by nobody. */
+  @ArchTest
+  static final ArchRule arrowsPointDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("cli")
+          .definedBy(ROOT + "cli..")
+          .layer("bench")
+          .definedBy(ROOT + "bench..")
+          .layer("run")
+          .definedBy(ROOT + "run..")
+          .layer("execution")
+          .definedBy(ROOT + "execution..")
+          .layer("report")
+          .definedBy(ROOT + "report..")
+          .layer("analysis")
+          .definedBy(ROOT + "analysis..")
+          .layer("stopping")
+          .definedBy(ROOT + "stopping..")
+          .layer("plan")
+          .definedBy(ROOT + "plan..")
+          .layer("design")
+          .definedBy(ROOT + "design..")
+          .layer("config")
+          .definedBy(ROOT + "config..")
+          .layer("study")
+          .definedBy(ROOT + "study..")
+          .layer("expression")
+          .definedBy(ROOT + "expression..")
+          .layer("results")
+          .definedBy(ROOT + "results..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("bench")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("cli", "bench")
+          .whereLayer("execution")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "run")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("cli", "run")
+          .whereLayer("analysis")
+          .mayOnlyBeAccessedByLayers("cli", "run", "report")
+          .whereLayer("stopping")
+          .mayOnlyBeAccessedByLayers("run", "execution")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "run")
+          .whereLayer("design")
+          .mayOnlyBeAccessedByLayers("cli", "run", "plan")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("cli", "bench")
+          .whereLayer("study")
+          .mayOnlyBeAccessedByLayers("cli", "bench", "run", "stopping", "plan", "design", "config")
+          .whereLayer("expression")
+          .mayOnlyBeAccessedByLayers("study", "config", "design", "plan");
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsPlace =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              ROOT + "cli..",
+              ROOT + "bench..",
+              ROOT + "run..",
+              ROOT + "execution..",
+              ROOT + "report..",
+              ROOT + "analysis..",
+              ROOT + "stopping..",
+              ROOT + "plan..",
+              ROOT + "design..",
+              ROOT + "config..",
+              ROOT + "study..",
+              ROOT + "expression..",
+              ROOT + "results..");
+
+  @ArchTest
+  static final ArchRule resultsKnowNothingAbove =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "results..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "*..").and(resideOutsideOfPackage(ROOT + "results..")));
+
   @ArchTest
   static final ArchRule hoconStaysInConfig =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.ablate.sweep.config")
+          .resideOutsideOfPackage(ROOT + "config")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.typesafe.config..");
-
-  @ArchTest
-  static final ArchRule configKnowsNoDesignPlanOrExecution = lower("config", "design", "plan");
-
-  @ArchTest static final ArchRule designKnowsNoPlanOrExecution = lower("design", "plan");
-
-  @ArchTest static final ArchRule planKnowsNoExecution = lower("plan");
-
-  @ArchTest
-  static final ArchRule resultsKnowNothingAbove = lower("results", "config", "design", "plan");
 
   @ArchTest
   static final ArchRule planningNeedsNoSpark =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "dev.ablate.sweep.config", "dev.ablate.sweep.design", "dev.ablate.sweep.plan")
+              ROOT + "config..", ROOT + "study..", ROOT + "design..", ROOT + "plan..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
 
   @ArchTest
-  static final ArchRule noCycles =
-      slices().matching("dev.ablate.sweep.(*)..").should().beFreeOfCycles();
-
-  private static ArchRule lower(String low, String... alsoHigh) {
-    String[] high = new String[alsoHigh.length + 3];
-    high[0] = "dev.ablate.sweep.cli..";
-    high[1] = "dev.ablate.sweep.execution..";
-    high[2] = "dev.ablate.sweep.report..";
-    for (int i = 0; i < alsoHigh.length; i++) {
-      high[i + 3] = "dev.ablate.sweep." + alsoHigh[i] + "..";
-    }
-    return noClasses()
-        .that()
-        .resideInAPackage("dev.ablate.sweep." + low)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(high);
-  }
+  static final ArchRule noCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 }

@@ -1,19 +1,14 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.BenchmarkSubject;
-import dev.ablate.EngineBenchmark;
 import dev.ablate.data.DatasetLocator;
-import dev.ablate.data.Datasets;
-import dev.ablate.data.ImageDataset;
-import dev.ablate.data.SplitDataset;
 import dev.ablate.device.DeviceWish;
 import dev.ablate.device.NvidiaSmi;
 import dev.ablate.device.Placement;
 import dev.ablate.device.StartCheck;
-import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
-import dev.ablate.engine.TrainingEngine;
-import dev.ablate.spec.Names;
+import dev.ablate.sweep.bench.EngineComparison;
+import dev.ablate.sweep.bench.GpuBenchmark;
+import dev.ablate.sweep.bench.PyTorchBenchmark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,9 +27,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {BenchSchedulerCommand.class, BenchMakespanCommand.class})
 final class BenchCommand {
-
-  private static final List<BenchmarkSubject> ON_PROCESSOR =
-      List.of(BenchmarkSubject.LENET, BenchmarkSubject.CONV3BN);
 
   @Spec CommandSpec spec;
 
@@ -69,46 +61,9 @@ final class BenchCommand {
   /** Two networks, one trial a core and one thread a trial; PyTorch likewise. */
   @Command(name = "engine", description = "Trains two networks, and the same in PyTorch.")
   int engine() throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    TrainingEngine engine = Engines.open("dl4j", new EngineSettings(1));
-    int cores = Runtime.getRuntime().availableProcessors();
-    double peak = EngineBenchmark.productPeak(engine, cores);
-    out.printf(
-        "%d trials at a time on %s; batch %d, Adam%n",
-        cores, engine.device(), EngineBenchmark.BATCH);
-    List<String> shares = new ArrayList<>();
-    List<String> costs = new ArrayList<>();
-    for (BenchmarkSubject subject : ON_PROCESSOR) {
-      int steps = subject == BenchmarkSubject.LENET ? iterations : Math.max(1, iterations / 10);
-      ImageDataset images = Datasets.load(subject.dataset(), DatasetLocator.of(data));
-      SplitDataset split = Datasets.split(images, subject.dataset());
-      // In turns, so that what else the machine does meets both alike.
-      double ours = EngineBenchmark.imagesPerSecond(engine, subject, split, cores, steps);
-      double theirs = pyTorch().imagesPerSecond(subject, images, "cpu", cores, steps);
-      ours = (ours + EngineBenchmark.imagesPerSecond(engine, subject, split, cores, steps)) / 2;
-      theirs = (theirs + pyTorch().imagesPerSecond(subject, images, "cpu", cores, steps)) / 2;
-      String name = Names.kebab(subject);
-      out.printf(
-          "%s: ours %.0f images/s, PyTorch %.0f images/s, ratio %.2f%n",
-          name, ours, theirs, ours / theirs);
-      EngineBenchmark.Overhead overhead =
-          EngineBenchmark.overhead(engine, subject, split, cores, steps);
-      costs.add(
-          String.format(
-              "%s: evaluating %,d images costs %.1f %% of an epoch of %,d;"
-                  + " %.1f %% of training is outside its steps",
-              name,
-              EngineBenchmark.EVALUATED,
-              100 * overhead.evaluationShare(),
-              EngineBenchmark.EPOCH,
-              100 * overhead.outsideSteps()));
-      double operations = ours * EngineBenchmark.operationsPerImage(subject, split.shape());
-      shares.add(String.format("%s %.0f %%", name, 100 * operations / peak));
-    }
-    out.printf(
-        "share of the matrix product peak, %.0f GFLOP/s: %s%n",
-        peak / 1e9, String.join(", ", shares));
-    costs.forEach(out::println);
+    new EngineComparison(
+            DatasetLocator.of(data), pyTorch(), iterations, spec.commandLine().getOut())
+        .run();
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.sweep.bench.SchedulerBenchmark;
 import dev.ablate.sweep.config.ConfigException;
 import java.io.IOException;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.data.ImageDataset;
 import dev.ablate.sweep.config.ConfigException;
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.design.Design;
 import dev.ablate.sweep.plan.CostModel;
 import dev.ablate.sweep.plan.DataFacts;
@@ -11,6 +10,9 @@ import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.run.CostCache;
+import dev.ablate.sweep.run.RunPlanner;
+import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -63,7 +65,8 @@ final class PlanCommand implements Callable<Integer> {
       costs.calibrate(DataFacts.of(images));
     }
     Optional<CostModel> model = costs.model();
-    SweepPlan plan = Plans.of(sweep, location, images, finished, arguments.retried, model, slots);
+    SweepPlan plan =
+        RunPlanner.plan(sweep, location, images, finished, arguments.retried, model, slots);
     PlanTable.print(out, plan, format, model.map(m -> Forecast.of(plan, slots, m.logError())));
     if (format == OutputFormat.TABLE) {
       Design.of(sweep).aliases().forEach(alias -> out.println("confounded: " + alias));

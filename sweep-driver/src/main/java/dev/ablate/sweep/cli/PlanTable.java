@@ -40,7 +40,7 @@ final class PlanTable {
   }
 
   private static void printForPeople(PrintWriter out, SweepPlan plan) {
-    out.println(Plans.counts(plan));
+    out.println(PlanCounts.line(plan));
     Map<String, Long> reasons = new LinkedHashMap<>();
     plan.points().stream()
         .filter(point -> point.validity() != Validity.VALID)

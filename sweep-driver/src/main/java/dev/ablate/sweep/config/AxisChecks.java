@@ -3,6 +3,12 @@ package dev.ablate.sweep.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.sweep.study.AxisOption;
+import dev.ablate.sweep.study.AxisSpec;
+import dev.ablate.sweep.study.Edit;
+import dev.ablate.sweep.study.Location;
+import dev.ablate.sweep.study.Variant;
+import dev.ablate.sweep.study.VariantFactory;
 import java.util.ArrayList;
 import java.util.List;
 

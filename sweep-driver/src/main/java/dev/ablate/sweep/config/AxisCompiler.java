@@ -6,6 +6,14 @@ import com.typesafe.config.ConfigValueType;
 import dev.ablate.model.GroupSpec;
 import dev.ablate.model.LayerSpec;
 import dev.ablate.spec.Setting;
+import dev.ablate.sweep.study.AxisOption;
+import dev.ablate.sweep.study.AxisRange;
+import dev.ablate.sweep.study.AxisSpec;
+import dev.ablate.sweep.study.Edit;
+import dev.ablate.sweep.study.Labels;
+import dev.ablate.sweep.study.Location;
+import dev.ablate.sweep.study.RecordType;
+import dev.ablate.sweep.study.Variant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,7 +97,7 @@ final class AxisCompiler {
       Object label =
           labelled
               ? String.valueOf(((ConfigObject) value).get("label").unwrapped())
-              : Labels.of(value);
+              : WrittenLabels.of(value);
       if (!labels.add(Labels.text(label))) {
         problems.add(
             value,

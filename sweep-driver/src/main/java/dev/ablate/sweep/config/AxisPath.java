@@ -1,6 +1,10 @@
 package dev.ablate.sweep.config;
 
 import dev.ablate.model.LayerSpec;
+import dev.ablate.sweep.study.Location;
+import dev.ablate.sweep.study.Paths;
+import dev.ablate.sweep.study.RecordType;
+import dev.ablate.sweep.study.Variant;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

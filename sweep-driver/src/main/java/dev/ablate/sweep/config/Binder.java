@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigValueType;
 import dev.ablate.spec.InvalidSpecException;
 import dev.ablate.spec.Setting;
 import dev.ablate.spec.Tag;
-import dev.ablate.sweep.config.RecordType.Component;
+import dev.ablate.sweep.study.Paths;
+import dev.ablate.sweep.study.RecordType;
+import dev.ablate.sweep.study.RecordType.Component;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -92,7 +94,7 @@ final class Binder {
       return scalars.mismatch("an object", value, path);
     }
     Map<String, Object> labels = new TreeMap<>();
-    object.forEach((key, label) -> labels.put(key, Labels.of(label)));
+    object.forEach((key, label) -> labels.put(key, WrittenLabels.of(label)));
     return Collections.unmodifiableMap(labels);
   }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigValue;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
 import dev.ablate.sweep.expression.Expression;
+import dev.ablate.sweep.study.RangeSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.ablate.sweep.design;
 
-import dev.ablate.sweep.config.Labels;
+import dev.ablate.sweep.study.Labels;
 
 /**
  * What an axis is set to at a point.

@@ -1,8 +1,8 @@
 package dev.ablate.sweep.design;
 
-import dev.ablate.sweep.config.AxisSpec;
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.expression.Expression;
+import dev.ablate.sweep.study.AxisSpec;
+import dev.ablate.sweep.study.SweepSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.ablate.sweep.design;
 
 import dev.ablate.spec.InvalidSpecException;
-import dev.ablate.sweep.config.DesignSpec.FractionalFactorial;
-import dev.ablate.sweep.config.DesignSpec.Grid;
-import dev.ablate.sweep.config.SweepSpec;
-import dev.ablate.sweep.config.Variant;
-import dev.ablate.sweep.config.VariantFactory;
+import dev.ablate.sweep.study.DesignSpec.FractionalFactorial;
+import dev.ablate.sweep.study.DesignSpec.Grid;
+import dev.ablate.sweep.study.SweepSpec;
+import dev.ablate.sweep.study.Variant;
+import dev.ablate.sweep.study.VariantFactory;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.ablate.sweep.design;
 
-import dev.ablate.sweep.config.AxisOption;
-import dev.ablate.sweep.config.AxisSpec;
-import dev.ablate.sweep.config.Labels;
-import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.study.AxisOption;
+import dev.ablate.sweep.study.AxisSpec;
+import dev.ablate.sweep.study.Labels;
+import dev.ablate.sweep.study.SweepSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

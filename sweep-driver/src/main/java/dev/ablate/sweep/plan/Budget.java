@@ -1,7 +1,7 @@
 package dev.ablate.sweep.plan;
 
-import dev.ablate.sweep.config.BudgetSpec;
 import dev.ablate.sweep.plan.PlannedTrial.State;
+import dev.ablate.sweep.study.BudgetSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

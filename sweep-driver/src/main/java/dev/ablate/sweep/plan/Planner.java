@@ -7,13 +7,13 @@ import dev.ablate.model.NetworkSpec;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
 import dev.ablate.spec.InvalidSpecException;
-import dev.ablate.sweep.config.StoppingSpec;
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.design.Design;
 import dev.ablate.sweep.design.DesignPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.study.StoppingSpec;
+import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialId;
@@ -239,7 +239,7 @@ public final class Planner {
           state,
           fromEpoch(),
           seconds,
-          Memory.bytes(summary, longest.training()));
+          TrialMemory.bytes(summary, longest.training()));
     }
 
     /**

@@ -1,13 +1,17 @@
 package dev.ablate.sweep.plan;
 
+import dev.ablate.model.NetworkSummary;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
+import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialId;
+import dev.ablate.trial.TrialRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a sweep will do.
@@ -25,6 +29,18 @@ public record SweepPlan(List<PlannedPoint> points, List<PlannedTrial> trials) {
   /** The trials to run, dearest first. */
   public List<PlannedTrial> toRun() {
     return trials.stream().filter(trial -> trial.state() == State.TO_RUN).toList();
+  }
+
+  /** The trials to run, as executors are asked for them. */
+  public List<TrialRequest> requests(Snapshots snapshots) {
+    return toRun().stream()
+        .map(trial -> new TrialRequest(trial.id(), trial.attempt(), trial.spec(), snapshots))
+        .toList();
+  }
+
+  /** The networks of the trials to run. */
+  public Map<TrialId, NetworkSummary> summaries() {
+    return toRun().stream().collect(Collectors.toMap(PlannedTrial::id, PlannedTrial::summary));
   }
 
   /** Number of points of a validity. */

@@ -1,6 +1,6 @@
 package dev.ablate.sweep.stopping;
 
-import dev.ablate.sweep.config.StoppingSpec;
+import dev.ablate.sweep.study.StoppingSpec;
 import dev.ablate.trial.TrialId;
 import java.util.Optional;
 import java.util.Set;

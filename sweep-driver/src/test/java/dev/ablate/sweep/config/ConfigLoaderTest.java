@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ablate.model.ConvSpec;
 import dev.ablate.model.GroupSpec;
 import dev.ablate.model.Padding;
+import dev.ablate.sweep.study.SweepSpec;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

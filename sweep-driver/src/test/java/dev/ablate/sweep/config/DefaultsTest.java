@@ -3,7 +3,10 @@ package dev.ablate.sweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.spec.Setting;
-import dev.ablate.sweep.config.RecordType.Component;
+import dev.ablate.sweep.study.Paths;
+import dev.ablate.sweep.study.RecordType;
+import dev.ablate.sweep.study.RecordType.Component;
+import dev.ablate.sweep.study.SweepSpec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.ablate.sweep.config;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ablate.sweep.study.SweepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.ablate.sweep.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
+import dev.ablate.sweep.study.SweepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

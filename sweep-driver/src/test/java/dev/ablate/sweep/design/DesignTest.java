@@ -3,8 +3,8 @@ package dev.ablate.sweep.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.model.NetworkSpec;
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
+import dev.ablate.sweep.study.SweepSpec;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.ablate.sweep.plan;
 
 import dev.ablate.model.Shape;
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
+import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.trial.TrialId;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
-import dev.ablate.sweep.config.SweepSpec;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.training.StartSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
@@ -147,7 +147,7 @@ final class PlannerTest {
     SweepPlan plan =
         Planner.plan(spec, DATA, "fake-1", Optional.empty(), 1, id -> Optional.empty());
 
-    Set<TrialId> kept = Kept.of(spec, plan, DATA, "fake-1", UnaryOperator.identity());
+    Set<TrialId> kept = ProtectedTrials.of(spec, plan, DATA, "fake-1", UnaryOperator.identity());
 
     // The baseline is no point of this design.
     assertThat(kept).hasSize(2).contains(plan.points().get(2).trialId().orElseThrow());
@@ -164,7 +164,7 @@ final class PlannerTest {
     SweepPlan plan =
         Planner.plan(spec, DATA, "fake-1", starts, Optional.empty(), 1, id -> Optional.empty());
 
-    assertThat(Kept.of(spec, plan, DATA, "fake-1", starts))
+    assertThat(ProtectedTrials.of(spec, plan, DATA, "fake-1", starts))
         .containsExactly(plan.trials().get(0).id());
   }
 

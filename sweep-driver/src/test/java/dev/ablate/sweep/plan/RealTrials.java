@@ -10,7 +10,7 @@ import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.ConfigLoader;
-import dev.ablate.sweep.config.SweepSpec;
+import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;

@@ -2,7 +2,7 @@ package dev.ablate.sweep.stopping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ablate.sweep.config.StoppingSpec;
+import dev.ablate.sweep.study.StoppingSpec;
 import dev.ablate.trial.TrialId;
 import java.util.List;
 import java.util.Random;

@@ -1,0 +1,73 @@
+package dev.ablate.sweep.bench;
+
+import dev.ablate.bench.BenchmarkSubject;
+import dev.ablate.data.ImageDataset;
+import dev.ablate.engine.EngineException;
+import dev.ablate.spec.Names;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The same networks in PyTorch, a process a trial.
+ *
+ * @param python that has it
+ * @param script that trains
+ */
+public record PyTorchBenchmark(String python, Path script) {
+
+  /**
+   * Images a second of all processes together; NaN without PyTorch.
+   *
+   * @param device of PyTorch: {@code cpu}, {@code cuda:0}
+   */
+  public double imagesPerSecond(
+      BenchmarkSubject subject, ImageDataset images, String device, int processes, int steps)
+      throws IOException, InterruptedException {
+    if (!Files.isRegularFile(script)) {
+      throw new EngineException(
+          script + " is not here; run from the project's folder, or give --script");
+    }
+    Path folder = Files.createTempDirectory("ablate-bench");
+    Path pixels = Files.write(folder.resolve("pixels"), images.train().pixels());
+    Path labels = Files.write(folder.resolve("labels"), images.train().labels());
+    try {
+      List<Process> results = new ArrayList<>();
+      for (int i = 0; i < processes; i++) {
+        ProcessBuilder builder =
+            new ProcessBuilder(
+                python,
+                script.toString(),
+                Names.kebab(subject),
+                pixels.toString(),
+                labels.toString(),
+                Integer.toString(steps),
+                device);
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        results.add(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
+      }
+      double sum = 0;
+      for (Process process : results) {
+        sum += result(process);
+      }
+      return sum;
+    } finally {
+      Files.deleteIfExists(pixels);
+      Files.deleteIfExists(labels);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static double result(Process process) throws IOException, InterruptedException {
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      // No PyTorch: our own figure is still worth having.
+      return Double.NaN;
+    }
+    return Double.parseDouble(output);
+  }
+}

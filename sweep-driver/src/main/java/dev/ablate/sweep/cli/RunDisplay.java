@@ -1,0 +1,94 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.data.ImageDataset;
+import dev.ablate.device.Placement;
+import dev.ablate.sweep.execution.DeviceNotice;
+import dev.ablate.sweep.execution.ProgressEvent;
+import dev.ablate.sweep.execution.SweepProgress;
+import dev.ablate.sweep.plan.PlannedTrial;
+import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.run.RunListener;
+import dev.ablate.trial.TrialId;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows what is heard of a run: lines that stay, and the progress of its trials. */
+final class RunDisplay implements RunListener {
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private volatile boolean local;
+  private volatile SweepProgress progress;
+  private volatile ProgressDisplay display;
+
+  /**
+   * On a stream.
+   *
+   * @param terminal whether it may redraw what it printed
+   */
+  RunDisplay(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void placed(Placement placement) {
+    DeviceLines.print(out, placement);
+  }
+
+  @Override
+  public void images(ImageDataset images) {
+    out.println("data      " + images.source());
+  }
+
+  @Override
+  public void planned(SweepPlan plan, int slots) {
+    out.println("plan      " + PlanCounts.line(plan) + ", " + slots + " at a time");
+  }
+
+  @Override
+  public void trainingBegins(SweepPlan plan, boolean inThisProcess) {
+    local = inThisProcess;
+    progress = new SweepProgress(work(plan.toRun()), System::nanoTime);
+    display = new ProgressDisplay(progress, out, terminal);
+    display.start();
+  }
+
+  @Override
+  public void trainingEnded() {
+    display.close();
+  }
+
+  @Override
+  public void progress(ProgressEvent event) {
+    progress.accept(event);
+  }
+
+  /** In local mode it was said before. */
+  @Override
+  public void device(DeviceNotice notice) {
+    if (!local) {
+      display.note(DeviceLines.of(notice));
+    }
+  }
+
+  @Override
+  public void notice(String line) {
+    if (display == null) {
+      out.println(line);
+    } else {
+      display.note(List.of(line));
+    }
+  }
+
+  private static Map<TrialId, Double> work(List<PlannedTrial> trials) {
+    Map<TrialId, Double> work = new LinkedHashMap<>();
+    trials.forEach(
+        trial ->
+            work.put(
+                trial.id(), (double) trial.summary().macs() * trial.spec().training().epochs()));
+    return work;
+  }
+}

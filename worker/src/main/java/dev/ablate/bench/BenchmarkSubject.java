@@ -1,0 +1,113 @@
+package dev.ablate.bench;
+
+import dev.ablate.data.DatasetName;
+import dev.ablate.data.DatasetSpec;
+import dev.ablate.model.ActivationFunction;
+import dev.ablate.model.BatchNormPosition;
+import dev.ablate.model.BatchNormSpec;
+import dev.ablate.model.ConvSpec;
+import dev.ablate.model.DenseSpec;
+import dev.ablate.model.Initializer;
+import dev.ablate.model.LayerSpec;
+import dev.ablate.model.Network;
+import dev.ablate.model.NetworkSpec;
+import dev.ablate.model.Padding;
+import dev.ablate.model.PoolSpec;
+import java.util.List;
+
+/** A network that speed is measured with, and its images. */
+public enum BenchmarkSubject {
+  /** LeNet 20-50-500 at 28×28×1. */
+  LENET(DatasetName.FASHION_MNIST),
+  /** Three 3×3 convolutions 64/128/256, each ReLU, pooling, batch norm; dense 64; 32×32×3. */
+  CONV3BN(DatasetName.CIFAR_10),
+  /** Four 3×3 convolutions 64/128/256/512, each ReLU and pooling; dense 2160: 6.0 million. */
+  SIX_MILLION(DatasetName.CIFAR_10);
+
+  private static final int TEST_IMAGES = 64;
+
+  private final DatasetName dataset;
+
+  BenchmarkSubject(DatasetName dataset) {
+    this.dataset = dataset;
+  }
+
+  /** The images: all of the training part. */
+  public DatasetSpec dataset() {
+    DatasetSpec all = DatasetSpec.of(dataset);
+    return new DatasetSpec(
+        all.name(), null, 0, 1, 0, TEST_IMAGES, all.normalise(), List.of(), List.of());
+  }
+
+  /** The layers, for ten classes. */
+  public Network network() {
+    return switch (this) {
+      case LENET ->
+          sequence(
+              conv("conv1", 20, 5, Padding.VALID),
+              pool("pool1"),
+              conv("conv2", 50, 5, Padding.VALID),
+              pool("pool2"),
+              dense("dense1", 500));
+      case CONV3BN ->
+          sequence(
+              conv("conv1", 64, 3, Padding.SAME),
+              pool("pool1"),
+              new BatchNormSpec("norm1", true),
+              conv("conv2", 128, 3, Padding.SAME),
+              pool("pool2"),
+              new BatchNormSpec("norm2", true),
+              conv("conv3", 256, 3, Padding.SAME),
+              pool("pool3"),
+              new BatchNormSpec("norm3", true),
+              dense("dense1", 64));
+      case SIX_MILLION ->
+          sequence(
+              conv("conv1", 64, 3, Padding.SAME),
+              pool("pool1"),
+              conv("conv2", 128, 3, Padding.SAME),
+              pool("pool2"),
+              conv("conv3", 256, 3, Padding.SAME),
+              pool("pool3"),
+              conv("conv4", 512, 3, Padding.SAME),
+              pool("pool4"),
+              dense("dense1", 2160));
+    };
+  }
+
+  static Network sequence(LayerSpec... layers) {
+    return new NetworkSpec(List.of(layers)).network(10);
+  }
+
+  private static LayerSpec conv(String name, int filters, int kernel, Padding padding) {
+    return new ConvSpec(
+        name,
+        filters,
+        kernel,
+        1,
+        padding,
+        1,
+        ActivationFunction.RELU,
+        false,
+        BatchNormPosition.BEFORE,
+        true,
+        0,
+        Initializer.XAVIER_UNIFORM);
+  }
+
+  private static LayerSpec pool(String name) {
+    return new PoolSpec(name, PoolSpec.Kind.MAX, 2, null, Padding.VALID, 0);
+  }
+
+  static LayerSpec dense(String name, int units) {
+    return new DenseSpec(
+        name,
+        units,
+        ActivationFunction.RELU,
+        false,
+        BatchNormPosition.BEFORE,
+        true,
+        0,
+        Initializer.XAVIER_UNIFORM);
+  }
+}
