@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Trains a benchmark's network with PyTorch and prints images per second.
+"""Trains a benchmark's network with PyTorch and prints images per second, of all processes together.
 
-    pytorch.py lenet|conv3bn|six-million PIXELS LABELS STEPS [cpu|cuda:0]
+    pytorch.py lenet|conv3bn|six-million PIXELS LABELS STEPS [cpu|cuda:0 [PROCESSES]]
 
-PIXELS holds the images as bytes, channels first; LABELS a byte each. One thread; run one process a
-core, or several on a GPU, where the pixels lie. What is timed is what a plain training script does: pixels to floats, forward, backward, Adam.
+PIXELS holds the images as bytes, channels first; LABELS a byte each. One thread a process: a process a core, or
+several on a GPU, where the pixels lie. All processes begin their timed steps together. What is timed is what a plain
+training script does: pixels to floats, forward, backward, Adam.
 """
 
+import multiprocessing
+import signal
 import sys
 import time
+from multiprocessing import connection
 
 import torch
 from torch import nn
@@ -41,7 +45,7 @@ def six_million():
     return (3, 32, 32), nn.Sequential(*layers)
 
 
-def main(name, pixels, labels, steps, device="cpu"):
+def train(name, pixels, labels, steps, device, ready, rates):
     torch.set_num_threads(1)
     torch.manual_seed(1)
     shape, model = {"lenet": lenet, "conv3bn": conv3bn, "six-million": six_million}[name]()
@@ -57,6 +61,7 @@ def main(name, pixels, labels, steps, device="cpu"):
     for step in range(WARM_UP + steps):
         if step == WARM_UP:
             wait()
+            ready.wait()
             start = time.perf_counter()
         first = step % batches * BATCH
         images = x[first : first + BATCH].float() / 255
@@ -64,8 +69,29 @@ def main(name, pixels, labels, steps, device="cpu"):
         loss(model(images), y[first : first + BATCH]).backward()
         optimizer.step()
     wait()
-    print(steps * BATCH / (time.perf_counter() - start))
+    rates.put(steps * BATCH / (time.perf_counter() - start))
+
+
+def main(name, pixels, labels, steps, device="cpu", processes=1):
+    # Ended from outside, it ends its processes too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    # Forked after the import, which takes longer than the measurement.
+    context = multiprocessing.get_context("fork")
+    ready, rates = context.Barrier(processes), context.SimpleQueue()
+    arguments = (name, pixels, labels, steps, device, ready, rates)
+    running = [context.Process(target=train, args=arguments, daemon=True) for _ in range(processes)]
+    for process in running:
+        process.start()
+    left = {process.sentinel: process for process in running}
+    while left:
+        for sentinel in connection.wait(left):
+            process = left.pop(sentinel)
+            process.join()
+            if process.exitcode != 0:
+                # The others would wait for it at the barrier.
+                sys.exit(1)
+    print(sum(rates.get() for _ in running))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), *sys.argv[5:])
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), *sys.argv[5:6], *map(int, sys.argv[6:7]))

@@ -23,24 +23,25 @@ import java.util.Locale;
 /** What one device trains with more and more trials beside each other. */
 public final class GpuBenchmark {
 
-  private static final List<Integer> TRIALS = List.of(1, 2, 4, 8, 16);
-
   private final CudaDevice device;
   private final DatasetLocator locator;
   private final PyTorchBenchmark pyTorch;
+  private final List<Integer> trialCounts;
   private final int iterations;
   private final PrintWriter out;
 
-  /** On the first device of a placement. */
+  /** On the first device of a placement, with each number of trials beside each other. */
   public GpuBenchmark(
       Placement.Cuda placement,
       DatasetLocator locator,
       PyTorchBenchmark pyTorch,
+      List<Integer> trialCounts,
       int iterations,
       PrintWriter out) {
     this.device = placement.devices().get(0);
     this.locator = locator;
     this.pyTorch = pyTorch;
+    this.trialCounts = List.copyOf(trialCounts);
     this.iterations = iterations;
     this.out = out;
   }
@@ -58,7 +59,7 @@ public final class GpuBenchmark {
     for (BenchmarkSubject subject : BenchmarkSubject.values()) {
       ImageDataset images = Datasets.load(subject.dataset(), locator);
       SplitDataset split = Datasets.split(images, subject.dataset());
-      for (int trials : TRIALS) {
+      for (int trials : trialCounts) {
         measure(subject, images, split, trials);
       }
     }
@@ -88,5 +89,7 @@ public final class GpuBenchmark {
         load.utilisation(),
         load.memoryBytes() >> 20,
         Double.isNaN(theirs) ? "not installed" : String.format(Locale.ROOT, "%.0f", theirs));
+    // A line at a time: a device may be there for minutes only.
+    out.flush();
   }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The same networks in PyTorch, a process a trial.
@@ -20,7 +18,7 @@ import java.util.List;
 public record PyTorchBenchmark(String python, Path script) {
 
   /**
-   * Images a second of all processes together; NaN without PyTorch.
+   * Images a second of all processes together, which begin together; NaN without PyTorch.
    *
    * @param device of PyTorch: {@code cpu}, {@code cuda:0}
    */
@@ -34,26 +32,19 @@ public record PyTorchBenchmark(String python, Path script) {
     Path folder = Files.createTempDirectory("ablate-bench");
     Path pixels = Files.write(folder.resolve("pixels"), images.train().pixels());
     Path labels = Files.write(folder.resolve("labels"), images.train().labels());
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            python,
+            script.toString(),
+            Names.kebab(subject),
+            pixels.toString(),
+            labels.toString(),
+            Integer.toString(steps),
+            device,
+            Integer.toString(processes));
+    builder.environment().put("OMP_NUM_THREADS", "1");
     try {
-      List<Process> results = new ArrayList<>();
-      for (int i = 0; i < processes; i++) {
-        ProcessBuilder builder =
-            new ProcessBuilder(
-                python,
-                script.toString(),
-                Names.kebab(subject),
-                pixels.toString(),
-                labels.toString(),
-                Integer.toString(steps),
-                device);
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        results.add(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
-      }
-      double sum = 0;
-      for (Process process : results) {
-        sum += result(process);
-      }
-      return sum;
+      return result(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
     } finally {
       Files.deleteIfExists(pixels);
       Files.deleteIfExists(labels);
@@ -62,12 +53,17 @@ public record PyTorchBenchmark(String python, Path script) {
   }
 
   private static double result(Process process) throws IOException, InterruptedException {
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      // No PyTorch: our own figure is still worth having.
-      return Double.NaN;
+    try {
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        // No PyTorch: our own figure is still worth having.
+        return Double.NaN;
+      }
+      return Double.parseDouble(output);
+    } finally {
+      // It ends its own processes.
+      process.destroy();
     }
-    return Double.parseDouble(output);
   }
 }

@@ -73,12 +73,21 @@ final class BenchCommand {
       description = "Trains three networks on a device, 1 to 16 trials at a time.",
       exitCodeListHeading = "Exit codes:%n",
       exitCodeList = {"0:measured", Main.NO_DEVICE + ":there is no device to measure"})
-  int gpu() throws IOException, InterruptedException {
+  int gpu(
+      @Option(
+              names = "--trials",
+              split = ",",
+              paramLabel = "N",
+              defaultValue = "1,2,4,8,16",
+              description = "Trials beside each other (default: ${DEFAULT-VALUE}).")
+          List<Integer> trials)
+      throws IOException, InterruptedException {
     Placement placement =
         StartCheck.decide(DeviceWish.AUTO, Engines.provider("dl4j").cuda(), NvidiaSmi::survey);
     if (placement instanceof Placement.Cuda cuda) {
       DatasetLocator locator = DatasetLocator.of(data);
-      new GpuBenchmark(cuda, locator, pyTorch(), iterations, spec.commandLine().getOut()).run();
+      new GpuBenchmark(cuda, locator, pyTorch(), trials, iterations, spec.commandLine().getOut())
+          .run();
       return 0;
     }
     PrintWriter err = spec.commandLine().getErr();

@@ -91,9 +91,16 @@ final class Networks {
   }
 
   static Dl4jModel build(Network network, ComputePath path, TrainingSpec training) {
-    ModelRequest request =
-        new ModelRequest(network, TinyImages.SHAPE, TinyImages.CLASSES, training, 11);
-    return Dl4jEngine.open(new EngineSettings(1)).build(request, path);
+    return Dl4jEngine.open(new EngineSettings(1)).build(request(network, training), path);
+  }
+
+  /** What is built of a network for the tiny images. */
+  static ModelRequest request(Network network) {
+    return request(network, training(OptimizerSpec.of(OptimizerName.ADAM, 0.01)));
+  }
+
+  private static ModelRequest request(Network network, TrainingSpec training) {
+    return new ModelRequest(network, TinyImages.SHAPE, TinyImages.CLASSES, training, 11);
   }
 
   /** Training whose layers are looked at after an epoch. */
