@@ -31,6 +31,8 @@ final class ArchitectureTest {
           .definedBy("dev.ablate.device..")
           .layer("engine")
           .definedBy("dev.ablate.engine..")
+          .layer("inspect")
+          .definedBy("dev.ablate.inspect..")
           .layer("runner")
           .definedBy("dev.ablate")
           .layer("bench")
@@ -39,18 +41,20 @@ final class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("runner")
           .mayOnlyBeAccessedByLayers("bench")
+          .whereLayer("inspect")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("runner", "bench")
+          .mayOnlyBeAccessedByLayers("inspect", "runner", "bench")
           .whereLayer("device")
           .mayOnlyBeAccessedByLayers("engine", "runner", "bench")
           .whereLayer("trial")
           .mayOnlyBeAccessedByLayers("runner", "bench")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("trial", "engine", "runner", "bench")
+          .mayOnlyBeAccessedByLayers("trial", "engine", "inspect", "runner", "bench")
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("trial", "engine", "runner", "bench")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("data", "training", "trial", "engine", "runner", "bench");
+          .mayOnlyBeAccessedByLayers("data", "training", "trial", "engine", "inspect", "runner", "bench");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -43,6 +43,11 @@ public abstract class ForwardingModel implements Model {
   }
 
   @Override
+  public List<ParameterArray> layerParameters() {
+    return model.layerParameters();
+  }
+
+  @Override
   public void writeWeights(DataOutput out) throws IOException {
     model.writeWeights(out);
   }

@@ -44,6 +44,9 @@ public interface Model extends AutoCloseable {
    */
   List<LayerStatistics> layerStatistics(ImageSubset images);
 
+  /** Weights and running statistics as they are, in the order of the layers; copies. */
+  List<ParameterArray> layerParameters();
+
   /** Writes weights and running statistics. */
   void writeWeights(DataOutput out) throws IOException;
 

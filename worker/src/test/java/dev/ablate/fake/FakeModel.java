@@ -4,6 +4,7 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.ParameterArray;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.spec.Seeds;
 import java.io.DataInput;
@@ -152,6 +153,11 @@ final class FakeModel implements Model {
 
   private static boolean isLargest(double[] scores, int label) {
     return Arrays.stream(scores).allMatch(score -> score <= scores[label]);
+  }
+
+  @Override
+  public List<ParameterArray> layerParameters() {
+    return List.of();
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.ComputeTarget;
+import dev.ablate.engine.Convolver;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.Sliding;
 import dev.ablate.engine.TrainingEngine;
+import java.util.Optional;
 
 /** Builds models on the fast path where there is one. */
 final class Dl4jEngine implements TrainingEngine {
@@ -39,6 +42,15 @@ final class Dl4jEngine implements TrainingEngine {
   @Override
   public Model build(ModelRequest request) {
     return build(request, site.path());
+  }
+
+  @Override
+  public Optional<Convolver> convolver(Sliding sliding, double[] weights) {
+    if (site.path() != ComputePath.FAST || !NativeConvolver.canRun(sliding)) {
+      return Optional.empty();
+    }
+    enter.run();
+    return Optional.of(new NativeConvolver(sliding, weights));
   }
 
   /** On a path of choice, for tests. */

@@ -4,6 +4,7 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.ParameterArray;
 import dev.ablate.engine.dl4j.ParameterLayout.Segment;
 import dev.ablate.model.Layer;
 import dev.ablate.model.LayerStatistics;
@@ -165,6 +166,11 @@ final class Dl4jModel implements Model {
   private double[] scores(ImageSubset batch) {
     INDArray scores = graph.forward(feed.images(batch), false);
     return NativeArrays.read(scores.ordering() == 'c' ? scores : scores.dup('c'));
+  }
+
+  @Override
+  public List<ParameterArray> layerParameters() {
+    return layout.arrays(NativeArrays.read(parameters));
   }
 
   @Override

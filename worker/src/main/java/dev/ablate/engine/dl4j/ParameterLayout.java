@@ -1,9 +1,13 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.ParameterArray;
+import dev.ablate.engine.ParameterArray.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -65,6 +69,28 @@ record ParameterLayout(List<Segment> segments) {
       }
     }
     return new ParameterLayout(segments);
+  }
+
+  /** Each layer's own numbers, of a vector laid out like the parameters. */
+  List<ParameterArray> arrays(double[] flat) {
+    List<ParameterArray> arrays = new ArrayList<>();
+    Set<String> weighted = new HashSet<>();
+    for (Segment segment : segments) {
+      Role role =
+          switch (segment.kind()) {
+            // A recurrent layer's second weights are those of its states.
+            case WEIGHT -> weighted.add(segment.layer()) ? Role.WEIGHT : Role.STATE_WEIGHT;
+            case BIAS -> Role.BIAS;
+            case SCALE -> Role.SCALE;
+            case SHIFT -> Role.SHIFT;
+            case MEAN -> Role.MEAN;
+            case VARIANCE -> Role.VARIANCE;
+          };
+      int from = Math.toIntExact(segment.offset());
+      int to = Math.toIntExact(segment.offset() + segment.length());
+      arrays.add(new ParameterArray(segment.layer(), role, Arrays.copyOfRange(flat, from, to)));
+    }
+    return arrays;
   }
 
   private static Kind kind(String key) {

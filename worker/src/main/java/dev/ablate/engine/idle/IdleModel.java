@@ -3,6 +3,7 @@ package dev.ablate.engine.idle;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
+import dev.ablate.engine.ParameterArray;
 import dev.ablate.model.LayerStatistics;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -60,6 +61,11 @@ final class IdleModel implements Model {
 
   @Override
   public List<LayerStatistics> layerStatistics(ImageSubset images) {
+    return List.of();
+  }
+
+  @Override
+  public List<ParameterArray> layerParameters() {
     return List.of();
   }
 

@@ -1,0 +1,247 @@
+package dev.ablate.inspect.network;
+
+import dev.ablate.engine.Convolver;
+import dev.ablate.engine.ParameterArray.Role;
+import dev.ablate.engine.Sliding;
+import dev.ablate.model.ActivationFunction;
+import dev.ablate.model.Layer;
+import dev.ablate.model.LayerSummary;
+import dev.ablate.model.Network;
+import dev.ablate.model.NetworkSummary;
+import dev.ablate.model.PoolSpec;
+import dev.ablate.model.Shape;
+import dev.ablate.model.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trained network layer by layer, as it is when it predicts: nothing fused, so that the output of
+ * a convolution, of its activation and of its pooling are three things. For one thread.
+ */
+public final class UnfusedNetwork implements AutoCloseable {
+
+  private final Network network;
+  private final NetworkSummary summary;
+  private final List<Operation> operations = new ArrayList<>();
+
+  /**
+   * With its parameters.
+   *
+   * @param input shape of one image
+   */
+  public UnfusedNetwork(
+      Network network, Shape input, Parameters parameters, Convolvers convolvers) {
+    this.network = network;
+    this.summary = NetworkSummary.of(network, input);
+    for (LayerSummary layer : summary.layers()) {
+      Layer kind = network.layers().get(layer.index()).layer();
+      operations.add(operation(layer, kind, parameters, convolvers));
+    }
+  }
+
+  private static Operation operation(
+      LayerSummary layer, Layer kind, Parameters parameters, Convolvers convolvers) {
+    String name = layer.name();
+    if (kind instanceof Layer.Convolution conv) {
+      return new LinearOperation(
+          convolvers,
+          Sliding.of(Window.of(conv), layer.input(), conv.filters()),
+          layer.output(),
+          parameters.get(name, Role.WEIGHT),
+          parameters.find(name, Role.BIAS));
+    } else if (kind instanceof Layer.Dense dense) {
+      Shape inputs = Shape.vector(Math.toIntExact(layer.input().size()));
+      return new LinearOperation(
+          convolvers,
+          new Sliding(inputs, Shape.vector(dense.units()), 1, 1, 1, 0, 0),
+          layer.output(),
+          parameters.get(name, Role.WEIGHT),
+          parameters.find(name, Role.BIAS));
+    } else if (kind instanceof Layer.Pooling pool) {
+      return new PoolingOperation(
+          Window.of(pool), pool.kind() == PoolSpec.Kind.MAX, layer.output());
+    } else if (kind instanceof Layer.GlobalPooling pool) {
+      return new GlobalPoolingOperation(pool.kind() == PoolSpec.Kind.MAX);
+    } else if (kind instanceof Layer.BatchNormalization) {
+      return ScaleOperation.of(
+          parameters.get(name, Role.SCALE),
+          parameters.get(name, Role.SHIFT),
+          parameters.get(name, Role.MEAN),
+          parameters.get(name, Role.VARIANCE));
+    } else if (kind instanceof Layer.Activation activation) {
+      return activation.function() == ActivationFunction.SOFTMAX
+          ? new SoftmaxOperation()
+          : new FunctionOperation(activation.function());
+    } else if (kind instanceof Layer.Recurrent recurrent) {
+      return new RecurrentOperation(
+          recurrent,
+          parameters.get(name, Role.WEIGHT),
+          parameters.get(name, Role.STATE_WEIGHT),
+          parameters.get(name, Role.BIAS));
+    }
+    // Dropout does nothing here, and what a shortcut adds is added by the pass itself.
+    return new FunctionOperation(ActivationFunction.IDENTITY);
+  }
+
+  /** Shapes of all layers. */
+  public NetworkSummary summary() {
+    return summary;
+  }
+
+  /** The layers. */
+  public Network network() {
+    return network;
+  }
+
+  /** Number of layers. */
+  public int depth() {
+    return operations.size();
+  }
+
+  /** The layer's kind. */
+  public Layer layer(int index) {
+    return network.layers().get(index).layer();
+  }
+
+  /**
+   * What went through the network.
+   *
+   * @param places {@code places[0]} the images, {@code places[i + 1]} the output of layer i
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Pass(Maps[] places) {
+
+    /** The output of a layer. */
+    public Maps output(int layer) {
+      return places[layer + 1];
+    }
+
+    /** The input of a layer. */
+    public Maps input(int layer) {
+      return places[layer];
+    }
+
+    /** Class scores. */
+    public Maps scores() {
+      return places[places.length - 1];
+    }
+  }
+
+  /** All layers' outputs. */
+  public Pass forward(Maps images) {
+    return resume(new Pass(new Maps[depth() + 1]), 0, images);
+  }
+
+  /**
+   * The pass again from a place on.
+   *
+   * @param base the pass that it differs from; what is before the place is its
+   * @param place of {@link Pass#places}
+   * @param there what is there now
+   */
+  public Pass resume(Pass base, int place, Maps there) {
+    Maps[] places = Arrays.copyOf(base.places, depth() + 1);
+    places[place] = there;
+    for (int layer = place; layer < depth(); layer++) {
+      places[layer + 1] = run(layer, places);
+    }
+    return new Pass(places);
+  }
+
+  private Maps run(int layer, Maps[] places) {
+    if (!(layer(layer) instanceof Layer.Shortcut shortcut)) {
+      return operations.get(layer).forward(places[layer]);
+    }
+    Maps sum = places[layer].copy();
+    double[] passed = places[layer - shortcut.back()].values();
+    for (int i = 0; i < passed.length; i++) {
+      sum.values()[i] += passed[i];
+    }
+    return sum;
+  }
+
+  /**
+   * The gradient at every place up to one, of what has the given gradient there.
+   *
+   * @param pass of {@link #forward}
+   * @param place of {@link Pass#places} where the gradient is known
+   * @param gradient of that place's shape
+   * @return one a place, from 0 to {@code place}
+   */
+  public Maps[] backward(Pass pass, int place, Maps gradient, BackwardRule rule) {
+    Maps[] gradients = new Maps[place + 1];
+    gradients[place] = gradient;
+    for (int layer = place - 1; layer >= 0; layer--) {
+      Maps back =
+          operations
+              .get(layer)
+              .backward(pass.input(layer), pass.output(layer), gradients[layer + 1], rule);
+      gradients[layer] = sum(gradients[layer], back);
+      if (layer(layer) instanceof Layer.Shortcut shortcut) {
+        int passed = layer - shortcut.back();
+        gradients[passed] = sum(gradients[passed], gradients[layer + 1]);
+      }
+    }
+    return gradients;
+  }
+
+  private static Maps sum(Maps one, Maps other) {
+    if (one == null) {
+      return other;
+    }
+    Maps sum = one.copy();
+    for (int i = 0; i < sum.values().length; i++) {
+      sum.values()[i] += other.values()[i];
+    }
+    return sum;
+  }
+
+  /** Whether a layer leaves each channel to itself: pooling, batch norm, most activations. */
+  boolean staysInChannel(int layer) {
+    return operations.get(layer).staysInChannel() && !(layer(layer) instanceof Layer.Shortcut);
+  }
+
+  /** Whether what a layer adds up from its channels can be told apart. */
+  boolean isLinear(int layer) {
+    return operations.get(layer) instanceof LinearOperation;
+  }
+
+  /** A linear layer's product with one channel of its input alone; see {@link #without}. */
+  Convolver part(int layer, int channel) {
+    LinearOperation linear = (LinearOperation) operations.get(layer);
+    int width = linear.channelsOf(summary.layers().get(layer).input());
+    return linear.part(channel * width, width);
+  }
+
+  /**
+   * A linear layer's output if one channel of its input were zero: its output now, less what the
+   * channel adds.
+   *
+   * @param part of {@link #part}
+   */
+  Maps without(int layer, Pass pass, int channel, Convolver part) {
+    Maps input = pass.input(layer);
+    Maps alone =
+        Maps.zeros(new Shape(1, input.shape().height(), input.shape().width()), input.count());
+    for (int image = 0; image < input.count(); image++) {
+      System.arraycopy(
+          input.values(),
+          input.at(image, channel),
+          alone.values(),
+          image * alone.size(),
+          alone.size());
+    }
+    Maps output = pass.output(layer).copy();
+    double[] added = ((LinearOperation) operations.get(layer)).contribution(alone, part).values();
+    for (int i = 0; i < added.length; i++) {
+      output.values()[i] -= added[i];
+    }
+    return output;
+  }
+
+  @Override
+  public void close() {
+    operations.forEach(Operation::close);
+  }
+}
