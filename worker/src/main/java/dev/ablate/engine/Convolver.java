@@ -15,6 +15,13 @@ public interface Convolver extends AutoCloseable {
    */
   void run(double[] images, int count, double[] results);
 
+  /**
+   * Takes other weights of the same shape.
+   *
+   * @param weights {@code [filters, channels, kernel, kernel]}
+   */
+  void exchange(double[] weights);
+
   /** The most images that {@link #run} takes. */
   int batch();
 

@@ -33,6 +33,12 @@ final class NativeConvolver implements Convolver {
   }
 
   @Override
+  public void exchange(double[] newWeights) {
+    write(newWeights, newWeights.length, weights);
+    prepared.values().forEach(batch -> batch.takeWeights.run());
+  }
+
+  @Override
   public int batch() {
     return BATCH;
   }
@@ -81,6 +87,7 @@ final class NativeConvolver implements Convolver {
 
     final memory images;
     final memory results;
+    final OneDnn.Call takeWeights;
     final OneDnn.Call arrange;
     final OneDnn.Call convolve;
     final OneDnn.Call store;
@@ -112,7 +119,8 @@ final class NativeConvolver implements Convolver {
       memory arranged = oneDnn.memory(description.src_desc());
       memory convolved = oneDnn.memory(description.dst_desc());
       memory filters = oneDnn.memory(description.weights_desc());
-      oneDnn.copy(weights, filters).run();
+      takeWeights = oneDnn.copy(weights, filters);
+      takeWeights.run();
       arrange = oneDnn.copy(images, arranged);
       store = oneDnn.copy(convolved, results);
       convolve =

@@ -18,6 +18,7 @@ final class LinearOperation implements Operation {
   private final double[] bias;
   private Convolver forward;
   private Convolver adjoint;
+  private Convolver part;
 
   /**
    * With its parameters.
@@ -65,47 +66,43 @@ final class LinearOperation implements Operation {
   /**
    * What one channel of the input adds to the output.
    *
-   * @param channel {@code [count, 1, height, width]}, that channel alone
-   * @param part made by {@link #part} of that channel
+   * @param alone {@code [count, 1, height, width]}, that channel
+   * @param channel which it is, as the layer counts its input's
+   * @param of how many
    */
-  Maps contribution(Maps channel, Convolver part) {
-    return run(part, channel, outputShape);
+  Maps contribution(Maps alone, int channel, int of) {
+    int width = sliding.input().channels() / of;
+    double[] chosen = chosen(channel * width, width);
+    if (part == null) {
+      Shape in = sliding.input();
+      part =
+          convolvers.of(
+              new Sliding(
+                  new Shape(width, in.height(), in.width()),
+                  sliding.output(),
+                  sliding.kernel(),
+                  sliding.stride(),
+                  sliding.dilation(),
+                  sliding.top(),
+                  sliding.left()),
+              chosen);
+    } else {
+      part.exchange(chosen);
+    }
+    return run(part, alone, outputShape);
   }
 
-  /**
-   * The same operation on some channels of the input alone.
-   *
-   * @param first of the channels, as the correlation counts them
-   * @param count how many
-   */
-  Convolver part(int first, int count) {
-    Shape in = sliding.input();
+  /** The weights by some channels of the correlation's input. */
+  private double[] chosen(int first, int count) {
     int taps = sliding.kernel() * sliding.kernel();
+    int channels = sliding.input().channels();
     int filters = sliding.output().channels();
     double[] chosen = new double[filters * count * taps];
     for (int filter = 0; filter < filters; filter++) {
       System.arraycopy(
-          weights,
-          (filter * in.channels() + first) * taps,
-          chosen,
-          filter * count * taps,
-          count * taps);
+          weights, (filter * channels + first) * taps, chosen, filter * count * taps, count * taps);
     }
-    Sliding narrow =
-        new Sliding(
-            new Shape(count, in.height(), in.width()),
-            sliding.output(),
-            sliding.kernel(),
-            sliding.stride(),
-            sliding.dilation(),
-            sliding.top(),
-            sliding.left());
-    return convolvers.of(narrow, chosen);
-  }
-
-  /** Channels of the correlation's input that one channel of the layer's input makes up. */
-  int channelsOf(Shape layerInput) {
-    return sliding.input().channels() / layerInput.channels();
+    return chosen;
   }
 
   @Override
@@ -181,13 +178,10 @@ final class LinearOperation implements Operation {
 
   @Override
   public void close() {
-    if (forward != null) {
-      forward.close();
-      forward = null;
-    }
-    if (adjoint != null) {
-      adjoint.close();
-      adjoint = null;
+    for (Convolver convolver : new Convolver[] {forward, adjoint, part}) {
+      if (convolver != null) {
+        convolver.close();
+      }
     }
   }
 }

@@ -8,11 +8,16 @@ import java.util.Arrays;
 final class PlainConvolver implements Convolver {
 
   private final Sliding sliding;
-  private final double[] weights;
+  private double[] weights;
 
   PlainConvolver(Sliding sliding, double[] weights) {
     this.sliding = sliding;
     this.weights = weights;
+  }
+
+  @Override
+  public void exchange(double[] newWeights) {
+    weights = newWeights;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.ablate.inspect.network;
 
-import dev.ablate.engine.Convolver;
 import dev.ablate.engine.ParameterArray.Role;
 import dev.ablate.engine.Sliding;
 import dev.ablate.model.ActivationFunction;
@@ -122,6 +121,11 @@ public final class UnfusedNetwork implements AutoCloseable {
       return places[layer];
     }
 
+    /** Number of images. */
+    public int count() {
+      return places[0].count();
+    }
+
     /** Class scores. */
     public Maps scores() {
       return places[places.length - 1];
@@ -197,33 +201,64 @@ public final class UnfusedNetwork implements AutoCloseable {
     return sum;
   }
 
-  /** Whether a layer leaves each channel to itself: pooling, batch norm, most activations. */
-  boolean staysInChannel(int layer) {
-    return operations.get(layer).staysInChannel() && !(layer(layer) instanceof Layer.Shortcut);
+  /**
+   * Where the channels that a layer makes are read by others: behind batch norm, activation and
+   * pooling, which leave each channel to itself, unless a shortcut reads them before.
+   *
+   * @return the place in {@link Pass#places}
+   */
+  public int end(int layer) {
+    int place = layer + 1;
+    while (place < depth()
+        && operations.get(place).staysInChannel()
+        && !(layer(place) instanceof Layer.Shortcut)
+        && !isPassedOn(place)) {
+      place++;
+    }
+    return place;
   }
 
-  /** Whether what a layer adds up from its channels can be told apart. */
-  boolean isLinear(int layer) {
-    return operations.get(layer) instanceof LinearOperation;
-  }
-
-  /** A linear layer's product with one channel of its input alone; see {@link #without}. */
-  Convolver part(int layer, int channel) {
-    LinearOperation linear = (LinearOperation) operations.get(layer);
-    int width = linear.channelsOf(summary.layers().get(layer).input());
-    return linear.part(channel * width, width);
+  /** Whether a shortcut reads a place. */
+  private boolean isPassedOn(int place) {
+    for (int layer = place; layer < depth(); layer++) {
+      if (layer(layer) instanceof Layer.Shortcut shortcut && layer - shortcut.back() == place) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * A linear layer's output if one channel of its input were zero: its output now, less what the
-   * channel adds.
-   *
-   * @param part of {@link #part}
+   * The pass as if one channel of a place were zero. Behind a convolution or product what the
+   * channel adds there is taken away, which needs the product with that channel alone.
    */
-  Maps without(int layer, Pass pass, int channel, Convolver part) {
-    Maps input = pass.input(layer);
-    Maps alone =
-        Maps.zeros(new Shape(1, input.shape().height(), input.shape().width()), input.count());
+  public Pass without(Pass pass, int place, int channel) {
+    boolean linear =
+        place < depth() && operations.get(place) instanceof LinearOperation && pass.count() > 0;
+    if (!linear) {
+      return resume(pass, place, pass.places[place].without(channel));
+    }
+    Pass base = pass;
+    if (isPassedOn(place)) {
+      Maps[] places = pass.places.clone();
+      places[place] = places[place].without(channel);
+      base = new Pass(places);
+    }
+    Maps input = pass.input(place);
+    Maps added =
+        ((LinearOperation) operations.get(place))
+            .contribution(alone(input, channel), channel, input.shape().channels());
+    double[] before = pass.output(place).values();
+    double[] after = added.values();
+    for (int i = 0; i < after.length; i++) {
+      after[i] = before[i] - after[i];
+    }
+    return resume(base, place + 1, added);
+  }
+
+  private static Maps alone(Maps input, int channel) {
+    Shape shape = new Shape(1, input.shape().height(), input.shape().width());
+    Maps alone = Maps.zeros(shape, input.count());
     for (int image = 0; image < input.count(); image++) {
       System.arraycopy(
           input.values(),
@@ -232,12 +267,7 @@ public final class UnfusedNetwork implements AutoCloseable {
           image * alone.size(),
           alone.size());
     }
-    Maps output = pass.output(layer).copy();
-    double[] added = ((LinearOperation) operations.get(layer)).contribution(alone, part).values();
-    for (int i = 0; i < added.length; i++) {
-      output.values()[i] -= added[i];
-    }
-    return output;
+    return alone;
   }
 
   @Override
