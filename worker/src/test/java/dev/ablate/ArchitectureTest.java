@@ -54,7 +54,8 @@ final class ArchitectureTest {
           .whereLayer("training")
           .mayOnlyBeAccessedByLayers("trial", "engine", "runner", "bench")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("data", "training", "trial", "engine", "inspect", "runner", "bench");
+          .mayOnlyBeAccessedByLayers(
+              "data", "training", "trial", "engine", "inspect", "runner", "bench");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
