@@ -1,0 +1,54 @@
+package dev.ablate.sweep.analysis;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What a sweep measured, as analysis takes it: the latest run's design, and what its trials hold.
+ *
+ * @param sweep name of the sweep
+ * @param axes of the design, in order
+ * @param trials all design points, in order, those without a measurement included
+ * @param curves measurements by epoch
+ */
+public record SweepResults(String sweep, List<Axis> axes, List<Trial> trials, Curves curves) {
+
+  /** Measurements by epoch: many, and read only when somebody asks. */
+  public interface Curves {
+
+    /** There are none. */
+    Curves NONE = consumer -> {};
+
+    /** Hands over each finite number measured after an epoch, those of a cell in any order. */
+    void forEach(Consumer<Measured> consumer);
+  }
+
+  public SweepResults {
+    Objects.requireNonNull(sweep);
+    Objects.requireNonNull(curves);
+    axes = List.copyOf(axes);
+    trials = List.copyOf(trials);
+  }
+
+  /** The distinct cells, in the order of the design. */
+  public List<Cell> cells() {
+    LinkedHashSet<Cell> cells = new LinkedHashSet<>();
+    trials.forEach(trial -> cells.add(trial.cell()));
+    return List.copyOf(cells);
+  }
+
+  /** The distinct seeds, in ascending order. */
+  public List<Long> seeds() {
+    TreeSet<Long> seeds = new TreeSet<>();
+    trials.forEach(trial -> seeds.add(trial.seed()));
+    return List.copyOf(seeds);
+  }
+
+  /** Whether any trial has this number. */
+  public boolean measures(Metric metric) {
+    return trials.stream().anyMatch(trial -> trial.values().containsKey(metric.name()));
+  }
+}
