@@ -12,6 +12,7 @@ import dev.ablate.trial.TrialOutcome.Failure;
 import dev.ablate.trial.TrialRequest;
 import dev.ablate.trial.TrialSpec;
 import dev.ablate.trial.WeightStore;
+import java.util.function.Supplier;
 
 /** Runs one trial. The one place where an exception becomes an outcome. */
 public final class TrialRunner {
@@ -46,11 +47,29 @@ public final class TrialRunner {
       TrialObserver observer,
       WeightStore weights,
       Checkpoints checkpoints) {
+    return run(request, engine, () -> data, observer, weights, checkpoints);
+  }
+
+  /**
+   * The same, with images that this trial alone may be unable to use: what the split throws is an
+   * outcome like what training throws.
+   */
+  public static TrialOutcome run(
+      TrialRequest request,
+      TrainingEngine engine,
+      Supplier<SplitDataset> images,
+      TrialObserver observer,
+      WeightStore weights,
+      Checkpoints checkpoints) {
     HistoryRecorder recorder = new HistoryRecorder();
-    try (Model model = engine.build(modelRequest(request.spec(), data))) {
-      InitialState.take(request.spec().training().start(), weights, model);
-      WeightKeeper keeper = new WeightKeeper(request, model, weights);
-      return new TrainingLoop(request, data, model, observer, keeper, checkpoints, recorder).run();
+    try {
+      SplitDataset data = images.get();
+      try (Model model = engine.build(modelRequest(request.spec(), data))) {
+        InitialState.take(request.spec().training().start(), weights, model);
+        WeightKeeper keeper = new WeightKeeper(request, model, weights);
+        return new TrainingLoop(request, data, model, observer, keeper, checkpoints, recorder)
+            .run();
+      }
     } catch (Throwable thrown) {
       return outcome(thrown, recorder);
     }

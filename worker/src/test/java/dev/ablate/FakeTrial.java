@@ -88,6 +88,11 @@ final class FakeTrial {
     return this;
   }
 
+  FakeTrial validation(double share) {
+    validation = share;
+    return this;
+  }
+
   FakeTrial augmentation(AugmentationSpec newAugmentation) {
     augmentation = newAugmentation;
     return this;
@@ -144,7 +149,7 @@ final class FakeTrial {
   }
 
   TrialOutcome run() {
-    return TrialRunner.run(request(), engine, data(), observer, weights, checkpoints);
+    return TrialRunner.run(request(), engine, this::data, observer, weights, checkpoints);
   }
 
   TrialHistory history() {

@@ -314,6 +314,19 @@ final class TrialRunnerTest {
   }
 
   @Test
+  void imagesThatCannotBeSplitAreAnOutcome() {
+    assertThat(FakeTrial.of(1).validation(0.999).run())
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed -> {
+              assertThat(failed.failure()).isEqualTo(Failure.EXCEPTION);
+              assertThat(failed.error())
+                  .startsWith("DataException: no training images are left: ")
+                  .endsWith(" are held out by validation = 0.999");
+            });
+  }
+
+  @Test
   void failureToStoreWeightsIsAnOutcome() {
     TrialOutcome outcome =
         FakeTrial.of(1)

@@ -15,16 +15,7 @@ final class Normalisations {
     return switch (spec.normalise()) {
       case UNIT -> given(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
       case MEASURED -> measured(dataset, train);
-      case GIVEN -> {
-        if (spec.mean().size() != channels) {
-          throw new DataException(
-              "dataset.mean must have "
-                  + channels
-                  + " values, one a channel, but has "
-                  + spec.mean().size());
-        }
-        yield given(spec.mean(), spec.deviation());
-      }
+      case GIVEN -> given(spec.mean(), spec.deviation());
     };
   }
 

@@ -16,18 +16,14 @@ final class Splitter {
   private Splitter() {}
 
   static SplitDataset split(ImageDataset dataset, DatasetSpec spec) {
+    DatasetFit.problem(spec, dataset.shape(), dataset.train().count())
+        .ifPresent(
+            problem -> {
+              throw new DataException(problem);
+            });
     int[] train = limit(dataset, dataset.train(), spec.trainLimit(), spec.splitSeed(), TRAIN);
     int[] test = limit(dataset, dataset.test(), spec.testLimit(), spec.splitSeed(), TEST);
-    int held = (int) Math.round(spec.validation() * train.length);
-    if (held >= train.length) {
-      throw new DataException(
-          "no training images are left: "
-              + held
-              + " of "
-              + train.length
-              + " are held out by validation = "
-              + spec.validation());
-    }
+    int held = DatasetFit.validationImages(spec, train.length);
     int[] validation =
         draw(dataset, dataset.train(), train, held, spec.splitSeed(), Seeds.Purpose.SPLIT, TRAIN);
     int[] rest = without(train, validation);

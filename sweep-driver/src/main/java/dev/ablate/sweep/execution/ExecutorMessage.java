@@ -6,8 +6,13 @@ import java.io.Serializable;
 /** What an executor tells the driver that the course of the sweep depends on. */
 sealed interface ExecutorMessage extends Serializable {
 
-  /** Asks whether a trial may begin there; the answer is a {@code Boolean}. */
-  record MayBegin(TrialId id, String executor) implements ExecutorMessage {}
+  /**
+   * Asks whether a trial may begin there; the answer is a {@code Boolean}, or null while the driver
+   * has not made up its mind: then it is to be asked again.
+   *
+   * @param task that would train it, told from all others; the same question is asked once
+   */
+  record MayBegin(TrialId id, String executor, long task) implements ExecutorMessage {}
 
   /**
    * A trial ended an epoch; the answer is why it need not go on, or null.

@@ -184,7 +184,9 @@ final class Supervisor {
 
   /** A trial wanted more memory than there was beside others. */
   synchronized void outOfMemory(TrialId id) {
-    release(id, incidents.get(id).suspected());
+    if (open.containsKey(id)) {
+      release(id, incidents.get(id).suspected());
+    }
   }
 
   /** A task ended by an exception that is no outcome of its trial. */

@@ -108,24 +108,30 @@ public final class SweepExecution {
     Supervisor supervisor =
         new Supervisor(job.folder(), job.requests(), job.summaries(), lock, vitals);
     supervisor.closeAfter(job.startSeconds());
-    spark.sc().addSparkListener(ends(supervisor));
-    SweepPlugin.connect(
-        new DriverEnd(listener, supervisor, job.stopping(), spark.sc()::cancelAllJobs));
-    stop.whenRequested(
-        () -> {
-          supervisor.close();
-          spark.sc().cancelAllJobs();
-        });
-    try {
-      boolean alone = false;
-      while (!supervisor.open().isEmpty() && !supervisor.isClosed()) {
-        lock.run();
-        round(spark, new TrialTask(job, alone), supervisor, stop);
-        supervisor.trainAlone();
-        alone = true;
+    SparkListener executors = ends(supervisor);
+    spark.sc().addSparkListener(executors);
+    try (DriverEnd line =
+        new DriverEnd(listener, supervisor, job.stopping(), spark.sc()::cancelAllJobs)) {
+      SweepPlugin.connect(line);
+      stop.whenRequested(
+          () -> {
+            supervisor.close();
+            spark.sc().cancelAllJobs();
+          });
+      try {
+        boolean alone = false;
+        while (!supervisor.open().isEmpty() && !supervisor.isClosed()) {
+          lock.run();
+          round(spark, new TrialTask(job, alone), supervisor, stop);
+          line.await();
+          supervisor.trainAlone();
+          alone = true;
+        }
+      } finally {
+        SweepPlugin.connect(null);
       }
     } finally {
-      SweepPlugin.connect(null);
+      spark.sc().removeSparkListener(executors);
     }
     Optional<String> problem = supervisor.problem();
     if (problem.isPresent()) {

@@ -2,6 +2,7 @@ package dev.ablate.sweep.execution;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class SweepPlugin implements SparkPlugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepPlugin.class);
+  private static final long ASK_AGAIN_MILLISECONDS = 100;
   private static final AtomicReference<DriverEnd> DRIVER = new AtomicReference<>();
   private static final AtomicReference<PluginContext> EXECUTOR = new AtomicReference<>();
 
@@ -43,9 +45,14 @@ public final class SweepPlugin implements SparkPlugin {
     sendToDriver(notice, notice.line());
   }
 
-  /** Whether the driver lets a trial begin. */
-  static boolean ask(ExecutorMessage.MayBegin question) {
-    return Boolean.TRUE.equals(tell(question));
+  /** Whether the driver lets a trial begin; asks until it has made up its mind. */
+  static boolean ask(ExecutorMessage.MayBegin question) throws InterruptedException {
+    Object answer = tell(question);
+    while (answer == null) {
+      TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLISECONDS);
+      answer = tell(question);
+    }
+    return Boolean.TRUE.equals(answer);
   }
 
   /**
@@ -83,7 +90,11 @@ public final class SweepPlugin implements SparkPlugin {
       @Override
       public Object receive(Object message) throws InterruptedException {
         DriverEnd driver = DRIVER.get();
-        return driver == null ? null : driver.receive(message);
+        if (driver == null) {
+          // After the run nothing begins any more.
+          return message instanceof ExecutorMessage.MayBegin ? Boolean.FALSE : null;
+        }
+        return driver.receive(message);
       }
     };
   }

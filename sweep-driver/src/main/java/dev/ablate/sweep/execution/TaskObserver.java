@@ -21,13 +21,26 @@ final class TaskObserver implements TrialObserver {
    * For one trial.
    *
    * @param asks whether the driver may end it because others do better
-   * @param overdue why it is out of time, if it is
    * @param interrupted whether its task is to end
    */
-  TaskObserver(boolean asks, Supplier<Optional<String>> overdue, BooleanSupplier interrupted) {
+  TaskObserver(boolean asks, BooleanSupplier interrupted) {
+    this(asks, Optional::empty, interrupted);
+  }
+
+  private TaskObserver(
+      boolean asks, Supplier<Optional<String>> overdue, BooleanSupplier interrupted) {
     this.asks = asks;
     this.overdue = overdue;
     this.interrupted = interrupted;
+  }
+
+  /**
+   * The same for a trial that has a time limit.
+   *
+   * @param lives is asked at every step, and answers why the trial is out of time, if it is
+   */
+  TaskObserver timedBy(Supplier<Optional<String>> lives) {
+    return new TaskObserver(asks, lives, interrupted);
   }
 
   /** What the trial was told at those epochs stays: the answers are not asked for again. */

@@ -1,32 +1,25 @@
 package dev.ablate.sweep.execution;
 
-import dev.ablate.TrialRunner;
 import dev.ablate.data.DataException;
 import dev.ablate.data.DatasetLocator;
 import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
-import dev.ablate.data.SplitDataset;
 import dev.ablate.engine.EngineException;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.model.NetworkSummary;
-import dev.ablate.sweep.execution.Watchdog.Watch;
+import dev.ablate.model.Shape;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.ResultsLocation;
 import dev.ablate.sweep.results.TrialContext;
 import dev.ablate.sweep.results.TrialRow;
-import dev.ablate.trial.Checkpoints;
-import dev.ablate.trial.TrialHistory;
-import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
-import dev.ablate.trial.TrialOutcome.Failure;
 import dev.ablate.trial.TrialRequest;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.VoidFunction;
@@ -87,43 +80,50 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     }
   }
 
-  private void runOne(ResultsFolder folder, TrialRequest request, int slot) {
+  private void runOne(ResultsFolder folder, TrialRequest request, int slot)
+      throws InterruptedException {
+    TaskContext task = TaskContext.get();
     String executor = SparkEnv.get().executorId();
     if (folder.holds(request.id(), request.attempt())) {
       // Its process died after the row was committed.
       SweepPlugin.tell(new ExecutorMessage.Committed(request.id()));
       return;
     }
-    if (!SweepPlugin.ask(new ExecutorMessage.MayBegin(request.id(), executor))) {
+    if (!SweepPlugin.ask(
+        new ExecutorMessage.MayBegin(request.id(), executor, task.taskAttemptId()))) {
       return;
     }
-    Devices.Grant grant = Devices.of(devices, engine).grant(TaskContext.get(), slot);
+    Devices.Grant grant = Devices.of(devices, engine).grant(task, slot);
     String host = Hosts.local();
     int epochs = request.spec().training().epochs();
     SweepPlugin.send(new ProgressEvent.Started(request.id(), epochs, host));
     Instant startedAt = Instant.now();
     TrainingEngine trainer;
-    SplitDataset split;
+    ImageDataset images;
     try {
       EngineSettings placed = settings.on(grant.target());
       trainer = ENGINES.computeIfAbsent(engine + placed, key -> Engines.open(engine, placed));
-      split = Datasets.split(images(request), request.spec().dataset());
+      images = images(request);
     } catch (EngineException | DataException e) {
       // Every trial that came here would fail of it: better that none does.
       SweepPlugin.tell(new ExecutorMessage.Refused(host + ": " + e.getMessage()));
       throw e;
     }
-    NetworkSummary summary = NetworkSummary.of(request.spec().network(), split.shape());
-    Consumer<TrialOutcome> commit =
-        outcome -> {
-          TrialContext context =
-              new TrialContext(
-                  grant.used(trainer.device()), host, executor, startedAt, Instant.now(), slot);
-          commit(folder, TrialRow.of(request, outcome, summary, context));
-        };
-    train(folder, request, trainer, split, commit);
+    Shape shape = request.spec().dataset().shapeOf(images.shape());
+    NetworkSummary summary = NetworkSummary.of(request.spec().network(), shape);
+    Function<TrialOutcome, TrialRow> row =
+        outcome ->
+            TrialRow.of(
+                request,
+                outcome,
+                summary,
+                new TrialContext(
+                    grant.used(trainer.device()), host, executor, startedAt, Instant.now(), slot));
+    new TrialAttempt(folder, request, limits, row)
+        .run(trainer, images, WATCHDOG, new TaskObserver(stopsEarly, task::isInterrupted), alone);
   }
 
+  /** The images that the sweep was planned for. */
   private ImageDataset images(TrialRequest request) {
     ImageDataset images = Datasets.load(request.spec().dataset(), data);
     if (!images.checksum().equals(request.spec().dataChecksum())) {
@@ -137,90 +137,5 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
               + "; give every executor the same files");
     }
     return images;
-  }
-
-  private void train(
-      ResultsFolder folder,
-      TrialRequest request,
-      TrainingEngine trainer,
-      SplitDataset split,
-      Consumer<TrialOutcome> commit) {
-    Watch watch =
-        WATCHDOG.watch(
-            limits,
-            reason -> {
-              commit.accept(timeout(TrialHistory.EMPTY, reason));
-              Runtime.getRuntime().halt(ProcessEnd.HUNG);
-            });
-    TrialObserver observer =
-        new TaskObserver(stopsEarly, watch::sign, TaskContext.get()::isInterrupted);
-    TrialOutcome outcome =
-        TrialRunner.run(
-            request,
-            trainer,
-            split,
-            observer,
-            folder.weights(
-                line -> {
-                  // Waiting for room is no hang.
-                  watch.sign();
-                  notice(line);
-                }),
-            new Checkpoints(folder.checkpoints(), limits.checkpointSeconds()));
-    Optional<String> overdue = watch.sign();
-    if (!watch.end()) {
-      awaitHalt();
-    }
-    if (overdue.isPresent() && outcome instanceof TrialOutcome.Stopped stopped) {
-      outcome = timeout(stopped.history(), overdue.get());
-    }
-    if (!alone && outcome instanceof TrialOutcome.Failed failed && isOutOfMemory(failed)) {
-      SweepPlugin.tell(new ExecutorMessage.OutOfMemory(request.id()));
-      return;
-    }
-    commit.accept(outcome);
-    if (!goesOn(request, outcome)) {
-      folder.removeCheckpoint(request.id());
-    }
-  }
-
-  private static void commit(ResultsFolder folder, TrialRow row) {
-    folder.commit(row, TrialTask::notice);
-    SweepPlugin.tell(new ExecutorMessage.Committed(row.id()));
-    SweepPlugin.send(
-        new ProgressEvent.Ended(
-            row.id(), row.status(), accuracy(row), row.imagesTrained(), row.error()));
-  }
-
-  private static TrialOutcome timeout(TrialHistory history, String reason) {
-    return new TrialOutcome.Failed(history, Failure.TIMEOUT, reason);
-  }
-
-  private static boolean isOutOfMemory(TrialOutcome.Failed failed) {
-    return failed.failure() == Failure.OUT_OF_MEMORY;
-  }
-
-  /** The watchdog gave the trial up at the moment it ended, and ends the process. */
-  private static void awaitHalt() {
-    while (true) {
-      java.util.concurrent.locks.LockSupport.park();
-    }
-  }
-
-  private static void notice(String line) {
-    SweepPlugin.send(new ExecutorMessage.Notice(line));
-  }
-
-  /** Whether a later run may go on where this attempt ended. */
-  private static boolean goesOn(TrialRequest request, TrialOutcome outcome) {
-    return outcome instanceof TrialOutcome.Stopped
-        || (outcome instanceof TrialOutcome.Completed
-            && request.snapshots().state()
-            && !request.spec().training().schedule().looksAhead());
-  }
-
-  private static double accuracy(TrialRow row) {
-    Double value = row.last().rankingAccuracy();
-    return value == null ? Double.NaN : value;
   }
 }

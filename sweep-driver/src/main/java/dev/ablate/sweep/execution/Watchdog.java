@@ -6,8 +6,11 @@ import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends trials that take too long. One that still takes steps is told to stop; for one that does
@@ -20,16 +23,33 @@ final class Watchdog {
 
   private static final long EVERY_MILLISECONDS = 1_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
+
   private final LongSupplier nanoTime;
+  private final Executor givingUp;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-  Watchdog(LongSupplier nanoTime) {
+  /**
+   * One that looks when it is told to.
+   *
+   * @param givingUp runs what is to be done about hung trials, which may take as long as a full
+   *     disk stays full; the others are watched meanwhile
+   */
+  Watchdog(LongSupplier nanoTime, Executor givingUp) {
     this.nanoTime = nanoTime;
+    this.givingUp = givingUp;
   }
 
   /** One that looks every second. */
   static Watchdog start() {
-    Watchdog watchdog = new Watchdog(System::nanoTime);
+    Watchdog watchdog =
+        new Watchdog(
+            System::nanoTime,
+            task -> {
+              Thread thread = new Thread(task, "hung trial");
+              thread.setDaemon(true);
+              thread.start();
+            });
     new Timer("trial watchdog", true)
         .schedule(
             new TimerTask() {
@@ -46,8 +66,8 @@ final class Watchdog {
   /**
    * Watches a trial that begins now.
    *
-   * @param hung is called once, with the reason, if the trial must be given up and its thread with
-   *     it
+   * @param hung is called once, with the reason, on a thread of its own, if the trial must be given
+   *     up and its thread with it
    */
   Watch watch(TrialLimits limits, Consumer<String> hung) {
     Watch watch = new Watch(limits, hung);
@@ -56,7 +76,14 @@ final class Watchdog {
   }
 
   void look() {
-    watches.forEach(Watch::look);
+    for (Watch watch : watches) {
+      try {
+        watch.look();
+      } catch (RuntimeException | Error e) {
+        // A timer whose task throws would look after nobody any more.
+        LOG.error("a hung trial could not be given up: {}", e.toString());
+      }
+    }
   }
 
   /** A trial that is watched. */
@@ -94,10 +121,11 @@ final class Watchdog {
       double silent = seconds(signAt);
       boolean isHung = isOverdue() && silent >= GRACE_SECONDS;
       if ((isHung || silent >= limits.silentSeconds()) && end()) {
-        hung.accept(
+        String reason =
             isHung
                 ? timeOver()
-                : String.format(Locale.ROOT, "no step ended for %.0f s", limits.silentSeconds()));
+                : String.format(Locale.ROOT, "no step ended for %.0f s", limits.silentSeconds());
+        givingUp.execute(() -> hung.accept(reason));
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.plan;
 
+import dev.ablate.data.DatasetFit;
 import dev.ablate.data.DatasetSpec;
 import dev.ablate.model.InvalidNetworkException;
 import dev.ablate.model.Network;
@@ -114,6 +115,10 @@ public final class Planner {
     }
     if (point.invalid().isPresent()) {
       return untrained(point, Validity.INVALID, point.invalid().get());
+    }
+    Optional<String> unfit = DatasetFit.problem(point.dataset(), data.input(), data.trainImages());
+    if (unfit.isPresent()) {
+      return untrained(point, Validity.INVALID, unfit.get());
     }
     NetworkOn network = new NetworkOn(point.network(), point.dataset().shapeOf(data.input()));
     Built built = networks.computeIfAbsent(network, this::build);

@@ -207,7 +207,7 @@ class SupervisorTest {
         new Vitals(previous, Optional.empty(), event -> {}, notices::add));
   }
 
-  private static TrialRequest request(long seed) {
+  static TrialRequest request(long seed) {
     TrainingSpec training =
         new TrainingSpec(
             1,

@@ -1,10 +1,14 @@
 package dev.ablate.sweep.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WatchdogTest {
 
@@ -12,7 +16,7 @@ class WatchdogTest {
 
   private final List<String> hung = new ArrayList<>();
   private long seconds;
-  private final Watchdog watchdog = new Watchdog(() -> seconds * 1_000_000_000L);
+  private final Watchdog watchdog = new Watchdog(() -> seconds * 1_000_000_000L, Runnable::run);
   private final Watchdog.Watch watch = watchdog.watch(LIMITS, hung::add);
 
   @Test
@@ -57,6 +61,48 @@ class WatchdogTest {
     lookAt(1_000);
 
     assertThat(hung).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void whatIsDoneAboutAHungTrialKeepsNobodyFromWatchingTheOthers() throws Exception {
+    CountDownLatch fullDisk = new CountDownLatch(1);
+    CountDownLatch others = new CountDownLatch(2);
+    Watchdog real =
+        new Watchdog(() -> seconds * 1_000_000_000L, task -> new Thread(task, "hung").start());
+    real.watch(LIMITS, reason -> awaitUninterruptibly(fullDisk));
+    real.watch(LIMITS, reason -> others.countDown());
+
+    seconds = 40;
+    real.look();
+    real.watch(LIMITS, reason -> others.countDown());
+    seconds = 80;
+    real.look();
+
+    assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
+    fullDisk.countDown();
+  }
+
+  @Test
+  void aTrialThatCannotBeGivenUpKeepsNobodyFromWatchingTheOthers() {
+    Watchdog failing =
+        new Watchdog(
+            () -> seconds * 1_000_000_000L,
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+    failing.watch(LIMITS, hung::add);
+    seconds = 40;
+
+    assertThatCode(failing::look).doesNotThrowAnyException();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private String signAt(long time) {

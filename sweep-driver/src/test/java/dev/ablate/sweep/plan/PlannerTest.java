@@ -95,6 +95,39 @@ final class PlannerTest {
   }
 
   @Test
+  void meansThatDoNotFitAPointsChannelsMakeItInvalid() throws Exception {
+    DataFacts colours = new DataFacts(new Shape(3, 28, 28), 10, "data", 1_000, 100);
+    SweepSpec spec =
+        written.sweep(
+            """
+            sweep.dataset { normalise = given, mean = [0.5, 0.5, 0.5], deviation = [0.2, 0.2, 0.2] }
+            sweep.axes = [{ name = grey, path = dataset.greyscale, values = [false, true] }]
+            """);
+
+    SweepPlan plan =
+        Planner.plan(spec, colours, "fake-1", Optional.empty(), 1, id -> Optional.empty());
+
+    assertThat(plan.points())
+        .extracting(PlannedPoint::reason)
+        .containsExactly("", "dataset.mean must have 1 values, one a channel, but has 3");
+    assertThat(plan.trials()).hasSize(1);
+  }
+
+  @Test
+  void limitThatLeavesNothingToTrainOnMakesAPointInvalid() throws Exception {
+    SweepPlan plan =
+        plan(
+            "{ name = images, path = dataset, values = ["
+                + "{ label = few, value { train-limit = 2, validation = 0.9 } },"
+                + "{ label = all, value { train-limit = 0 } }] }");
+
+    assertThat(plan.points())
+        .extracting(PlannedPoint::reason)
+        .containsExactly(
+            "no training images are left: 2 of 2 are held out by validation = 0.9", "");
+  }
+
+  @Test
   void dearestTrialIsFirstAndEqualOnesKeepTheirOrder() throws Exception {
     SweepPlan plan =
         plan(
