@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.definition.Window;
 import dev.ablate.model.Padding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.definition.Window;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;

@@ -5,8 +5,11 @@ import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.ParameterArray;
-import dev.ablate.engine.dl4j.ParameterLayout.Segment;
-import dev.ablate.model.Layer;
+import dev.ablate.engine.definition.InitialWeights;
+import dev.ablate.engine.definition.MemoryNeed;
+import dev.ablate.engine.definition.Objective;
+import dev.ablate.engine.definition.ParameterLayout;
+import dev.ablate.engine.definition.WeightsFormat;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
@@ -41,7 +44,7 @@ final class Dl4jModel implements Model {
   private final ImageFeed feed;
   private final ScoreSum trainScores;
   private final ScoreSum evaluationScores;
-  private final String output;
+  private final Network network;
 
   Dl4jModel(ModelRequest request, ModelSite site) {
     this.path = site.path();
@@ -72,7 +75,7 @@ final class Dl4jModel implements Model {
       this.evaluationScores = new HostScoreSum(objective);
     }
     this.parameters = graph.parameters();
-    this.layout = ParameterLayout.of(graph);
+    this.layout = GraphLayout.of(graph);
     this.inspection = new LayerInspection(request.network(), graph, layout);
     this.inspectedEpochs = new HashSet<>(request.training().layerStats().atEpochs());
     this.optimizer =
@@ -82,12 +85,7 @@ final class Dl4jModel implements Model {
             rateFactors(request.network()),
             parameters,
             graph.gradients());
-    this.output =
-        request.network().layers().stream()
-            .filter(layer -> layer.layer() instanceof Layer.Dense)
-            .reduce((first, second) -> second)
-            .map(NamedLayer::name)
-            .orElseThrow();
+    this.network = request.network();
     double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
     NativeArrays.write(initial, initial.length, parameters);
   }
@@ -185,20 +183,10 @@ final class Dl4jModel implements Model {
 
   @Override
   public void readWeightsBelowOutput(DataInput in) throws IOException {
-    int end = outputAt();
-    WeightsFormat.Content content = WeightsFormat.readBelow(in, fingerprints(), end);
+    int end = layout.outputAt(network);
+    WeightsFormat.Content content = WeightsFormat.readBelow(in, layout.fingerprints(), end);
     long count = layout.segments().get(end).offset();
     NativeArrays.write(content.vectors().get(0), Math.toIntExact(count), parameters);
-  }
-
-  /** The first of the output layer's arrays: the last product's. */
-  private int outputAt() {
-    List<Segment> segments = layout.segments();
-    int index = 0;
-    while (!segments.get(index).layer().equals(output)) {
-      index++;
-    }
-    return index;
   }
 
   @Override
@@ -221,29 +209,18 @@ final class Dl4jModel implements Model {
     List<double[]> values = vectors.stream().map(NativeArrays::read).toList();
     WeightsFormat.write(
         out,
-        fingerprint(),
+        layout.fingerprint(),
         path == ComputePath.EXACT,
         new WeightsFormat.Content(optimizer.steps(), values));
   }
 
   private int read(DataInput in, List<INDArray> vectors) throws IOException {
     long[] lengths = vectors.stream().mapToLong(INDArray::length).toArray();
-    WeightsFormat.Content content = WeightsFormat.read(in, fingerprint(), lengths);
+    WeightsFormat.Content content = WeightsFormat.read(in, layout.fingerprint(), lengths);
     for (int i = 0; i < lengths.length; i++) {
       NativeArrays.write(content.vectors().get(i), Math.toIntExact(lengths[i]), vectors.get(i));
     }
     return content.steps();
-  }
-
-  /** Kinds and shapes of all parameters; names are free. */
-  private String fingerprint() {
-    return String.join(" ", fingerprints());
-  }
-
-  private List<String> fingerprints() {
-    return layout.segments().stream()
-        .map(segment -> segment.kind() + segment.shape().toString())
-        .toList();
   }
 
   /** What the flat vectors consist of. */

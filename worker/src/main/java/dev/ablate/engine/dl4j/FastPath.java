@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.definition.Window;
 import dev.ablate.engine.dl4j.ComputedLayer.Pass;
 import dev.ablate.engine.dl4j.TrainableGraph.Replacement;
 import dev.ablate.model.ActivationFunction;

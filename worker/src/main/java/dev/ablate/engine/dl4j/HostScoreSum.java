@@ -2,6 +2,7 @@ package dev.ablate.engine.dl4j;
 
 import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.Evaluation;
+import dev.ablate.engine.definition.Objective;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,7 +1,9 @@
 package dev.ablate.engine.dl4j;
 
-import dev.ablate.engine.dl4j.ParameterLayout.Kind;
-import dev.ablate.engine.dl4j.ParameterLayout.Segment;
+import dev.ablate.engine.definition.OutputTally;
+import dev.ablate.engine.definition.ParameterLayout;
+import dev.ablate.engine.definition.ParameterLayout.Kind;
+import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
@@ -63,7 +65,7 @@ final class LayerInspection {
     Map<String, Double> squares = new HashMap<>();
     for (Segment segment : layout.segments()) {
       if (segment.kind() == Kind.WEIGHT || segment.kind() == Kind.SCALE) {
-        double norm = segment.of(vector).norm2Number().doubleValue();
+        double norm = GraphLayout.view(segment, vector).norm2Number().doubleValue();
         squares.merge(segment.layer(), norm * norm, Double::sum);
       }
     }

@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.definition.InitialWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class LstmCell implements RecurrentCell {
 
   private static final int INPUT = 0;
-  static final int FORGET = 1;
+  private static final int FORGET = InitialWeights.LSTM_FORGET;
   private static final int CANDIDATE = 2;
   private static final int OUTPUT = 3;
 

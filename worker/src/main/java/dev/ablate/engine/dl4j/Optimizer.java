@@ -1,7 +1,8 @@
 package dev.ablate.engine.dl4j;
 
-import dev.ablate.engine.dl4j.ParameterLayout.Kind;
-import dev.ablate.engine.dl4j.ParameterLayout.Segment;
+import dev.ablate.engine.definition.ParameterLayout;
+import dev.ablate.engine.definition.ParameterLayout.Kind;
+import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +50,21 @@ final class Optimizer {
     for (Segment segment : layout.segments()) {
       double factor = rateFactors.getOrDefault(segment.layer(), 1.0);
       if (factor != 1 && segment.kind().trained()) {
-        slowed.add(new Slowed(new Stretch(segment.of(parameters), segment.of(gradient)), factor));
+        slowed.add(
+            new Slowed(
+                new Stretch(
+                    GraphLayout.view(segment, parameters), GraphLayout.view(segment, gradient)),
+                factor));
       }
       if (factor != 0 && segment.kind() == Kind.WEIGHT) {
-        weights.add(new Stretch(segment.of(parameters), segment.of(gradient)));
+        weights.add(
+            new Stretch(
+                GraphLayout.view(segment, parameters), GraphLayout.view(segment, gradient)));
       }
       if (!segment.kind().trained()) {
-        statistics.add(new Stretch(segment.of(parameters), segment.of(gradient)));
+        statistics.add(
+            new Stretch(
+                GraphLayout.view(segment, parameters), GraphLayout.view(segment, gradient)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.definition.Window;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;

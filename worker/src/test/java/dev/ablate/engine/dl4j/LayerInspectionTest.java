@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ablate.engine.TinyImages;
+import dev.ablate.engine.definition.OutputTally;
+import dev.ablate.engine.definition.ParameterLayout;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Padding;
 import java.util.Arrays;

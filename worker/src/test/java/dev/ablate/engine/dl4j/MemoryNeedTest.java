@@ -3,6 +3,7 @@ package dev.ablate.engine.dl4j;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ablate.engine.definition.MemoryNeed;
 import org.junit.jupiter.api.Test;
 
 class MemoryNeedTest {

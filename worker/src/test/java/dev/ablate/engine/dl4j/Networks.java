@@ -23,60 +23,60 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small networks for tests, written briefly. */
-final class Networks {
+public final class Networks {
 
   private static final Initializer INITIALIZER = Initializer.XAVIER_UNIFORM;
 
   private Networks() {}
 
-  static Layer conv(int filters, int kernel, int stride, Padding padding) {
+  public static Layer conv(int filters, int kernel, int stride, Padding padding) {
     return new Layer.Convolution(filters, kernel, stride, padding, 1, true, INITIALIZER);
   }
 
   /** As before batch norm, where a bias has no gradient but rounding, which Adam would amplify. */
-  static Layer unbiased(int filters) {
+  public static Layer unbiased(int filters) {
     return new Layer.Convolution(filters, 3, 1, Padding.SAME, 1, false, INITIALIZER);
   }
 
-  static Layer dilated(int filters, int kernel, int dilation) {
+  public static Layer dilated(int filters, int kernel, int dilation) {
     return new Layer.Convolution(filters, kernel, 1, Padding.VALID, dilation, false, INITIALIZER);
   }
 
-  static Layer activation(ActivationFunction function) {
+  public static Layer activation(ActivationFunction function) {
     return new Layer.Activation(function);
   }
 
-  static Layer relu() {
+  public static Layer relu() {
     return activation(ActivationFunction.RELU);
   }
 
-  static Layer pool(PoolSpec.Kind kind, int size, int stride, Padding padding) {
+  public static Layer pool(PoolSpec.Kind kind, int size, int stride, Padding padding) {
     return new Layer.Pooling(kind, size, stride, padding);
   }
 
-  static Layer maximum() {
+  public static Layer maximum() {
     return pool(PoolSpec.Kind.MAX, 2, 2, Padding.VALID);
   }
 
-  static Layer dense(int units) {
+  public static Layer dense(int units) {
     return new Layer.Dense(units, true, INITIALIZER);
   }
 
   /** Of so many units: every step's state, or the last. */
-  static Layer recurrent(Cell cell, int units, boolean everyStep) {
+  public static Layer recurrent(Cell cell, int units, boolean everyStep) {
     return new Layer.Recurrent(cell, units, everyStep, INITIALIZER);
   }
 
-  static Layer norm() {
+  public static Layer norm() {
     return new Layer.BatchNormalization();
   }
 
   /** The layers and a product to the tiny images' classes. */
-  static Network of(Layer... layers) {
+  public static Network of(Layer... layers) {
     return of(Loss.CROSS_ENTROPY, layers);
   }
 
-  static Network of(Loss loss, Layer... layers) {
+  public static Network of(Loss loss, Layer... layers) {
     List<NamedLayer> named = new ArrayList<>();
     for (Layer layer : layers) {
       named.add(new NamedLayer("layer" + named.size(), layer));
@@ -95,16 +95,16 @@ final class Networks {
   }
 
   /** What is built of a network for the tiny images. */
-  static ModelRequest request(Network network) {
+  public static ModelRequest request(Network network) {
     return request(network, training(OptimizerSpec.of(OptimizerName.ADAM, 0.01)));
   }
 
-  private static ModelRequest request(Network network, TrainingSpec training) {
+  public static ModelRequest request(Network network, TrainingSpec training) {
     return new ModelRequest(network, TinyImages.SHAPE, TinyImages.CLASSES, training, 11);
   }
 
   /** Training whose layers are looked at after an epoch. */
-  static TrainingSpec inspected(int epoch) {
+  public static TrainingSpec inspected(int epoch) {
     return new TrainingSpec(
         1,
         0,
@@ -120,7 +120,7 @@ final class Networks {
         StartSpec.DRAWN);
   }
 
-  static TrainingSpec training(OptimizerSpec optimizer) {
+  public static TrainingSpec training(OptimizerSpec optimizer) {
     return new TrainingSpec(1, 0, 16, 0, optimizer, ScheduleSpec.CONSTANT, 0, null, null);
   }
 }

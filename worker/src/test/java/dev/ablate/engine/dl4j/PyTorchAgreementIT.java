@@ -8,8 +8,8 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.data.Normalisation;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.ModelRequest;
-import dev.ablate.engine.dl4j.ParameterLayout.Kind;
-import dev.ablate.engine.dl4j.ParameterLayout.Segment;
+import dev.ablate.engine.definition.ParameterLayout.Kind;
+import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Loss;
@@ -187,7 +187,7 @@ class PyTorchAgreementIT {
                 ? weights.merge(segment.layer(), 1, Integer::sum) - 1
                 : arraysOfLayer - 1;
         long number = (long) arraysOfLayer * Integer.parseInt(segment.layer()) + array;
-        INDArray values = segment.of(model.parameters());
+        INDArray values = GraphLayout.view(segment, model.parameters());
         for (long i = 0; i < segment.length(); i++) {
           long drawn = (i * 7919 + number * 104729) % 10007;
           values.putScalar(

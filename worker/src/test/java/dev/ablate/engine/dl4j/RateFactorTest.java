@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ablate.engine.TinyImages;
+import dev.ablate.engine.definition.ParameterLayout;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;

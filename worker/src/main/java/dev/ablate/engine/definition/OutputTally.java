@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import dev.ablate.model.LayerStatistics;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Adds up a layer's outputs; twice over all of them, since a histogram's bounds come first. */
-final class OutputTally {
+public final class OutputTally {
 
   private long count;
   private long zeros;
@@ -17,7 +17,7 @@ final class OutputTally {
   private final long[] bins = new long[LayerStatistics.BINS];
 
   /** The first time. */
-  void add(double[] outputs) {
+  public void add(double[] outputs) {
     count += outputs.length;
     for (double output : outputs) {
       zeros += output == 0 ? 1 : 0;
@@ -29,7 +29,7 @@ final class OutputTally {
   }
 
   /** The second time. */
-  void sort(double[] outputs) {
+  public void sort(double[] outputs) {
     if (isFinite()) {
       double width = (largest - least) / bins.length;
       for (double output : outputs) {
@@ -43,7 +43,9 @@ final class OutputTally {
     return Double.isFinite(largest - least);
   }
 
-  LayerStatistics statistics(int index, String name, Double weightNorm, Double gradientNorm) {
+  /** Of the outputs seen, with norms from elsewhere. */
+  public LayerStatistics statistics(
+      int index, String name, Double weightNorm, Double gradientNorm) {
     double mean = sum / count;
     List<Double> edges = new ArrayList<>();
     for (int i = 0; i <= bins.length && isFinite(); i++) {

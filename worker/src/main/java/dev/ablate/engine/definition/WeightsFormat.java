@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * steps taken, then each vector's length and numbers, then a CRC-32 of all before it. Big-endian;
  * numbers as doubles if the network computes in doubles, else as floats.
  */
-final class WeightsFormat {
+public final class WeightsFormat {
 
   private static final int MAGIC = 0x41424C57;
   private static final int VERSION = 1;
@@ -30,11 +30,11 @@ final class WeightsFormat {
    * @param steps taken by the optimizer
    * @param vectors parameters first
    */
-  record Content(int steps, List<double[]> vectors) {}
+  public record Content(int steps, List<double[]> vectors) {}
 
   private WeightsFormat() {}
 
-  static void write(DataOutput out, String network, boolean doubles, Content content)
+  public static void write(DataOutput out, String network, boolean doubles, Content content)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream body = new DataOutputStream(bytes);
@@ -67,7 +67,7 @@ final class WeightsFormat {
    * @param lengths of the vectors that are expected
    * @throws IOException if it is something else, damaged, or of another network
    */
-  static Content read(DataInput in, String network, long[] lengths) throws IOException {
+  public static Content read(DataInput in, String network, long[] lengths) throws IOException {
     long most = 1 << 17;
     for (long length : lengths) {
       most += length * Double.BYTES + Integer.BYTES;
@@ -97,7 +97,8 @@ final class WeightsFormat {
    * @param count how many of them must be the same
    * @throws IOException if it is something else, damaged, or of another network
    */
-  static Content readBelow(DataInput in, List<String> network, int count) throws IOException {
+  public static Content readBelow(DataInput in, List<String> network, int count)
+      throws IOException {
     DataInputStream body = open(in, MOST_BYTES);
     String stored = body.readUTF();
     String wanted = String.join(" ", network.subList(0, count));

@@ -1,10 +1,10 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ablate.engine.dl4j.ParameterLayout.Kind;
-import dev.ablate.engine.dl4j.ParameterLayout.Segment;
+import dev.ablate.engine.definition.ParameterLayout.Kind;
+import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Loss;

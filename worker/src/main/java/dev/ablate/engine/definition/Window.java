@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import dev.ablate.model.Padding;
 
@@ -10,22 +10,22 @@ import dev.ablate.model.Padding;
  * @param dilation distance between the window's pixels
  * @param padding what surrounds the image
  */
-record Window(int size, int stride, int dilation, Padding padding) {
+public record Window(int size, int stride, int dilation, Padding padding) {
 
   /** Positions along a side of so many pixels. */
-  long positions(long side) {
+  public long positions(long side) {
     return padding.kind() == Padding.Kind.SAME
         ? (side + stride - 1) / stride
         : (side + 2L * padding.pixels() - reach()) / stride + 1;
   }
 
   /** Pixels before the first. */
-  long before(long side) {
+  public long before(long side) {
     return padding.kind() == Padding.Kind.SAME ? sameTotal(side) / 2 : padding.pixels();
   }
 
   /** Pixels after the last. */
-  long after(long side) {
+  public long after(long side) {
     return padding.kind() == Padding.Kind.SAME ? sameTotal(side) - before(side) : padding.pixels();
   }
 

@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

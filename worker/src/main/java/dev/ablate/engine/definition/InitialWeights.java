@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
@@ -17,14 +17,17 @@ import java.util.function.DoubleSupplier;
  * Draws the parameters a network begins with. Each layer draws from its own generator, so that its
  * weights do not depend on what stands before it.
  */
-final class InitialWeights {
+public final class InitialWeights {
+
+  /** The forget gate's place among an LSTM's gates. */
+  public static final int LSTM_FORGET = 1;
 
   private static final double FIXED_SCALE = 0.05;
 
   private InitialWeights() {}
 
   /** The flat vector of all parameters, in the order of the layout. */
-  static double[] draw(Network network, ParameterLayout layout, long seed) {
+  public static double[] draw(Network network, ParameterLayout layout, long seed) {
     List<NamedLayer> layers = network.layers();
     long count = layout.segments().stream().mapToLong(ParameterLayout.Segment::length).sum();
     double[] flat = new double[Math.toIntExact(count)];
@@ -68,7 +71,7 @@ final class InitialWeights {
       return () -> 0;
     }
     AtomicInteger drawn = new AtomicInteger();
-    return () -> drawn.getAndIncrement() / recurrent.units() == LstmCell.FORGET ? 1 : 0;
+    return () -> drawn.getAndIncrement() / recurrent.units() == LSTM_FORGET ? 1 : 0;
   }
 
   private static DoubleSupplier distribution(

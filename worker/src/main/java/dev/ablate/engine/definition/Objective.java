@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import dev.ablate.model.Loss;
 
@@ -6,12 +6,13 @@ import dev.ablate.model.Loss;
  * What training minimises, over the class scores of a batch. Scores are few, so this is plain Java
  * in double precision for every path: one home of each definition.
  */
-final class Objective {
+public final class Objective {
 
   private final Loss loss;
   private final int classes;
 
-  Objective(Loss loss, int classes) {
+  /** Of a loss over so many classes. */
+  public Objective(Loss loss, int classes) {
     this.loss = loss;
     this.classes = classes;
   }
@@ -22,7 +23,7 @@ final class Objective {
    * @param scores {@code [classes]}; overwritten by the loss's gradient by the scores
    * @param label the true class
    */
-  double lossAndGradient(double[] scores, int label) {
+  public double lossAndGradient(double[] scores, int label) {
     return switch (loss) {
       case CROSS_ENTROPY -> crossEntropy(scores, label);
       case MEAN_SQUARED_ERROR -> meanSquaredError(scores, label);
@@ -31,7 +32,7 @@ final class Objective {
   }
 
   /** What the network predicts: probabilities, or the scores for a loss without softmax. */
-  void predict(double[] scores) {
+  public void predict(double[] scores) {
     if (loss != Loss.HINGE) {
       softmax(scores);
     }

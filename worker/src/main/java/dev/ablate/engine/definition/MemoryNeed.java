@@ -1,4 +1,4 @@
-package dev.ablate.engine.dl4j;
+package dev.ablate.engine.definition;
 
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.model.NetworkSummary;
@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param weightBytes parameters, their gradient and the optimizer's state
  * @param activationBytes layers' outputs and their gradients, for a step and for evaluation
  */
-record MemoryNeed(long weightBytes, long activationBytes) {
+public record MemoryNeed(long weightBytes, long activationBytes) {
 
   /** Parameters, gradient, and two moments: what most rules keep. */
   private static final int VECTORS = 4;
@@ -18,7 +18,8 @@ record MemoryNeed(long weightBytes, long activationBytes) {
   /** An output and the gradient by the input. */
   private static final int ARRAYS = 2;
 
-  static MemoryNeed of(ModelRequest request, int evaluationBatch, int numberBytes) {
+  /** Of a model that trains by the request's batches and evaluates by others. */
+  public static MemoryNeed of(ModelRequest request, int evaluationBatch, int numberBytes) {
     NetworkSummary summary = NetworkSummary.of(request.network(), request.input());
     long images = (long) ARRAYS * request.training().batchSize() + evaluationBatch;
     return new MemoryNeed(
@@ -30,7 +31,7 @@ record MemoryNeed(long weightBytes, long activationBytes) {
    *
    * @throws OutOfMemoryError if it is more than what there is
    */
-  void require(long available) {
+  public void require(long available) {
     long wanted = weightBytes + activationBytes;
     if (wanted > available) {
       throw new OutOfMemoryError(
