@@ -14,13 +14,15 @@ import java.util.stream.Stream;
  * @param ptx capability of the intermediate code that the driver compiles for newer devices
  * @param minimumDriver oldest driver that runs it (CUDA compatibility guide, minor versions of 11)
  * @param remedy what to use for a newer device, one line
+ * @param lacking what this machine lacks for it beside a device, with the remedy; empty for nothing
  */
 public record CudaBackend(
     String name,
     List<ComputeCapability> machineCode,
     Optional<ComputeCapability> ptx,
     DriverVersion minimumDriver,
-    String remedy) {
+    String remedy,
+    Optional<String> lacking) {
 
   /** ND4J 1.0.0-M2.1: machine code only. */
   public static final CudaBackend CUDA_11_6 =
@@ -29,7 +31,8 @@ public record CudaBackend(
           codeFor("3.7", "5.0", "5.2", "6.0", "6.1", "7.0", "7.5", "8.0", "8.6"),
           Optional.empty(),
           new DriverVersion("450.80.02"),
-          "use the jar of the profile cuda-ptx, whose code the driver compiles for newer devices");
+          "use the jar of the profile cuda-ptx, whose code the driver compiles for newer devices",
+          Optional.empty());
 
   /** ND4J 1.0.0-M1.1: the driver must read CUDA 11.2's PTX. */
   public static final CudaBackend CUDA_11_2 =
@@ -38,7 +41,23 @@ public record CudaBackend(
           codeFor("3.5", "5.0", "5.2", "6.0", "6.1", "7.0", "7.5", "8.0", "8.6"),
           Optional.of(ComputeCapability.of("8.6")),
           new DriverVersion("460.27.04"),
-          "use another device");
+          "use another device",
+          Optional.empty());
+
+  /**
+   * Kernels of our own, compiled for the device at hand when they are first used.
+   *
+   * @param lacking what this machine lacks for that, with the remedy; empty for nothing
+   */
+  public static CudaBackend compiledHere(Optional<String> lacking) {
+    return new CudaBackend(
+        "cuda-nvrtc",
+        codeFor("5.0"),
+        Optional.of(ComputeCapability.of("5.0")),
+        new DriverVersion("470.57.02"),
+        "use another device",
+        lacking);
+  }
 
   private static final List<CudaBackend> ALL = List.of(CUDA_11_6, CUDA_11_2);
 
@@ -56,6 +75,9 @@ public record CudaBackend(
    * capability is taken: it is then of a kind that older drivers knew.
    */
   public Optional<String> refusal(CudaDevice device) {
+    if (lacking.isPresent()) {
+      return Optional.of(device.description() + ": " + lacking.get());
+    }
     if (device.driver().compareTo(minimumDriver) < 0) {
       return Optional.of(
           String.format(

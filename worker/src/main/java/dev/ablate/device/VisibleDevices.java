@@ -42,6 +42,13 @@ public final class VisibleDevices {
     return Native.loadLibrary("c", CLibrary.class).getenv(VARIABLE);
   }
 
+  /** Sets another variable that CUDA reads when it loads, unless it is set. */
+  public static void set(String name, String value) {
+    if (Platform.isLinux()) {
+      Native.loadLibrary("c", CLibrary.class).setenv(name, value, 0);
+    }
+  }
+
   /** Takes the fence away, for tests. */
   static void clear() {
     Native.loadLibrary("c", CLibrary.class).unsetenv(VARIABLE);

@@ -41,7 +41,7 @@ class NoDeviceIT {
 
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(result.out())
-        .isEqualTo("backend   cpu only\ndevice    cpu: NVIDIA's driver finds no device\n");
+        .isEqualTo("backend   cuda-nvrtc\ndevice    cpu: NVIDIA's driver finds no device\n");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.device.CudaBackend;
+import dev.ablate.engine.ComputeTarget;
 import dev.ablate.engine.EngineProvider;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.TrainingEngine;
@@ -24,11 +25,13 @@ public final class Dl4jEngineProvider implements EngineProvider {
 
   @Override
   public Optional<CudaBackend> cuda() {
-    return CudaBackend.named(Dl4jBuild.backend());
+    return DeviceChoice.backend();
   }
 
   @Override
   public TrainingEngine open(EngineSettings settings) {
-    return Dl4jEngine.open(settings);
+    return settings.target() instanceof ComputeTarget.Cuda cuda
+        ? DeviceChoice.open(settings, cuda)
+        : Dl4jEngine.open(settings);
   }
 }
