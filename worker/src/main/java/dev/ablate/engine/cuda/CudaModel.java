@@ -5,8 +5,6 @@ import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.ParameterArray;
-import dev.ablate.engine.cuda.Programs.Key;
-import dev.ablate.engine.cuda.Programs.Kind;
 import dev.ablate.engine.definition.InitialWeights;
 import dev.ablate.engine.definition.Objective;
 import dev.ablate.engine.definition.ParameterLayout;
@@ -93,45 +91,45 @@ final class CudaModel implements Model {
   }
 
   /** Asks for the launches of a program. */
-  private void launch(Key key) {
-    boolean training = key.kind() == Kind.STEP || key.kind() == Kind.GRADIENT;
+  private void launch(Programs.Key key) {
+    boolean training = key.kind() == Programs.Kind.STEP || key.kind() == Programs.Kind.GRADIENT;
     Pass pass = new Pass(stream, key.count(), training);
     if (key.cuts()) {
       source.cut(pass);
     }
     layers.forward(pass);
-    if (key.kind() == Kind.EVALUATION) {
+    if (key.kind() == Programs.Kind.EVALUATION) {
       evaluationScores.launch(pass, records.address(), layers.scores(), 0);
     }
     if (training) {
       trainScores.launch(pass, records.address(), layers.scores(), layers.scoreGradient());
       layers.backward(pass);
     }
-    if (key.kind() == Kind.STEP) {
+    if (key.kind() == Programs.Kind.STEP) {
       update.launch(stream, records.address());
     }
   }
 
-  private void run(Kind kind, ImageSubset batch) {
+  private void run(Programs.Kind kind, ImageSubset batch) {
     source.describe(batch);
     records.send();
-    programs.run(new Key(kind, batch.count(), !batch.isAugmented()));
+    programs.run(new Programs.Key(kind, batch.count(), !batch.isAugmented()));
   }
 
   @Override
   public void train(ImageSubset batch, double learningRate, int epoch, int iteration) {
     steps++;
     update.describe(records, learningRate, steps);
-    train(Kind.STEP, batch, epoch, iteration);
+    train(Programs.Kind.STEP, batch, epoch, iteration);
     gradientInspected = inspectedEpochs.contains(epoch + 1);
   }
 
   /** A step without its update: fills {@link #gradients} and counts loss and accuracy. */
   void backpropagate(ImageSubset batch, int epoch, int iteration) {
-    train(Kind.GRADIENT, batch, epoch, iteration);
+    train(Programs.Kind.GRADIENT, batch, epoch, iteration);
   }
 
-  private void train(Kind kind, ImageSubset batch, int epoch, int iteration) {
+  private void train(Programs.Kind kind, ImageSubset batch, int epoch, int iteration) {
     if (batch.count() > batchSize) {
       throw new IllegalArgumentException(
           "a batch of " + batch.count() + " images where at most " + batchSize + " were said");
@@ -156,7 +154,7 @@ final class CudaModel implements Model {
     eachBatch(
         images,
         batch -> {
-          run(Kind.EVALUATION, batch);
+          run(Programs.Kind.EVALUATION, batch);
           evaluationScores.count(batch.count());
         });
     return evaluationScores.take(stream);
@@ -170,7 +168,7 @@ final class CudaModel implements Model {
     eachBatch(
         images,
         batch -> {
-          run(Kind.PREDICTION, batch);
+          run(Programs.Kind.PREDICTION, batch);
           float[] scores =
               Transfer.floats(stream, layers.scores().address(), batch.count() * row.length);
           for (int i = 0; i < batch.count(); i++) {

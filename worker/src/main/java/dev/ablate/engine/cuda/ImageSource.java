@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.Map;
 
 /**
  * Brings a batch to the first layer: it is cut on the device, by index, from pixels that stay
@@ -23,6 +22,7 @@ final class ImageSource {
   private static final int STAGES = 4;
 
   /** An order on the device, in memory that has room for so many positions. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Order(int[] indices, long address, int room) {}
 
   private final DeviceStream stream;
@@ -33,8 +33,8 @@ final class ImageSource {
   private final int capacity;
   private final Deque<Order> orders = new ArrayDeque<>();
   // Parts are kept from the garbage collector while work may read them.
-  private final Map<ImageDataset.Part, Resident> parts = new IdentityHashMap<>();
-  private final Map<float[][], Long> tables = new IdentityHashMap<>();
+  private final IdentityHashMap<ImageDataset.Part, Resident> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<float[][], Long> tables = new IdentityHashMap<>();
   private float[] augmented = new float[0];
   private HostMemory stages;
   private int stage;

@@ -42,10 +42,13 @@ final class Transfer {
   }
 
   private static void send(DeviceStream stream, Memory memory, long to, long bytes) {
-    stream.upload(Pointer.nativeValue(memory), to, bytes);
-    stream.await();
-    // Else it may be freed as soon as its address is known.
-    Reference.reachabilityFence(memory);
+    try {
+      stream.upload(Pointer.nativeValue(memory), to, bytes);
+      stream.await();
+    } finally {
+      // Else it may be freed as soon as its address is known.
+      Reference.reachabilityFence(memory);
+    }
   }
 
   private static Memory memory(long bytes) {
