@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       PlanCommand.class,
       StatusCommand.class,
+      EffectsCommand.class,
       SqlCommand.class,
       CheckCommand.class,
       CompactCommand.class,

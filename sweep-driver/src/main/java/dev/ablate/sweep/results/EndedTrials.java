@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What is asked of the trials that ended, newest attempt of each. */
 record EndedTrials(ResultFiles files) {
@@ -41,6 +42,17 @@ record EndedTrials(ResultFiles files) {
       accuracies.put(new TrialId(row.trialId), epochs);
     }
     return accuracies;
+  }
+
+  /** All that some of them measured, by id. */
+  Map<String, List<EpochRow>> epochs(Predicate<String> trialIds) throws IOException {
+    Map<String, List<EpochRow>> epochs = new TreeMap<>();
+    for (EpochColumns row : files.read(EpochColumns.class)) {
+      if (trialIds.test(row.trialId)) {
+        epochs.put(row.trialId, row.epochs);
+      }
+    }
+    return epochs;
   }
 
   private record EpochColumns(String trialId, int attempt, List<EpochRow> epochs)

@@ -14,7 +14,7 @@ public final class Results {
 
   /**
    * Registers the views sweeps, design, trials, epochs, iterations, layers, layer_stats and
-   * results. Call it again to see what was committed since.
+   * results, and those of {@code DerivedTables}. Call it again to see what was committed since.
    *
    * @throws ResultsException if there is no results folder
    */

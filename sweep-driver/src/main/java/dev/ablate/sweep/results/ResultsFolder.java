@@ -8,7 +8,9 @@ import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.storage.TrialIncidents;
 import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.DesignRow;
+import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.results.table.RunDesign;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.TrialRow;
 import dev.ablate.trial.CheckpointStore;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +110,21 @@ public final class ResultsFolder {
   /** Validation accuracy by epoch, newest attempt of each trial; nothing without validation. */
   public Map<TrialId, NavigableMap<Integer, Double>> validationAccuracies() {
     return attempt("cannot be read", ended::validationAccuracies);
+  }
+
+  /** What each trial came to, newest attempt of each. */
+  public List<TrialScores> scores() {
+    return attempt("cannot be read", () -> files.read(TrialScores.class));
+  }
+
+  /** What some trials measured after each epoch, newest attempt of each. */
+  public Map<String, List<EpochRow>> epochs(Predicate<String> trialIds) {
+    return attempt("cannot be read", () -> ended.epochs(trialIds));
+  }
+
+  /** What the latest run was asked; nothing before the first. */
+  public Optional<RunDesign> latestDesign() {
+    return attempt("cannot read the design", files.runs()::latest);
   }
 
   /** How long trials took, newest attempt of each. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,11 +42,22 @@ record DesignTables(Dataset<Row> all, Dataset<Row> latest) {
         union(spark, bySchema), SparkTables.read(spark, SparkSchema.of(latestSchema), latest));
   }
 
+  /** Numbers stay numbers. */
+  private static Schema.ColumnType common(Schema.ColumnType one, Schema.ColumnType other) {
+    Set<Schema.ColumnType> numbers = Set.of(Schema.Value.LONG, Schema.Value.DOUBLE);
+    if (one.equals(other)) {
+      return one;
+    }
+    return numbers.contains(one) && numbers.contains(other)
+        ? Schema.Value.DOUBLE
+        : Schema.Value.TEXT;
+  }
+
   private static Dataset<Row> union(SparkSession spark, Map<Schema, List<Path>> files) {
     Map<String, Schema.ColumnType> types = new LinkedHashMap<>();
     for (Schema schema : files.keySet()) {
       for (Column column : schema.columns()) {
-        types.merge(column.name(), column.type(), (a, b) -> a.equals(b) ? a : Schema.Value.TEXT);
+        types.merge(column.name(), column.type(), DesignTables::common);
       }
     }
     Dataset<Row> all = SparkTables.read(spark, SparkSchema.of(Runs.designSchema()), List.of());
@@ -56,7 +68,13 @@ record DesignTables(Dataset<Row> all, Dataset<Row> latest) {
         if (!types.get(column.name()).equals(column.type())) {
           points =
               points.withColumn(
-                  column.name(), functions.col(column.name()).cast(DataTypes.StringType));
+                  column.name(),
+                  functions
+                      .col(column.name())
+                      .cast(
+                          types.get(column.name()) == Schema.Value.DOUBLE
+                              ? DataTypes.DoubleType
+                              : DataTypes.StringType));
         }
       }
       all = all.unionByName(points, true);

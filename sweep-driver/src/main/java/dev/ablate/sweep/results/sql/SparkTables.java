@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -36,8 +37,18 @@ public final class SparkTables {
 
   /** The tables in the order that people ask for them. */
   static final List<String> TABLES =
-      List.of(
-          "sweeps", "design", "trials", "epochs", "iterations", "layers", "layer_stats", "results");
+      Stream.concat(
+              Stream.of(
+                  "sweeps",
+                  "design",
+                  "trials",
+                  "epochs",
+                  "iterations",
+                  "layers",
+                  "layer_stats",
+                  "results"),
+              DerivedViews.names().stream())
+          .toList();
 
   private SparkTables() {}
 
@@ -67,6 +78,7 @@ public final class SparkTables {
       tables.put(nested, trials.selectExpr("trial_id", "inline(" + nested + ")"));
     }
     tables.put("results", ResultsView.of(design.latest(), trials));
+    tables.putAll(DerivedViews.of(spark, files.location()));
     return tables;
   }
 

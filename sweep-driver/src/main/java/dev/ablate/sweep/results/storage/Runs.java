@@ -7,6 +7,7 @@ import dev.ablate.sweep.results.table.Iterators;
 import dev.ablate.sweep.results.table.ParquetRows;
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.results.table.RunDesign;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.Schema;
 import dev.ablate.sweep.results.table.Schema.Column;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.PrimitiveType;
@@ -110,8 +112,63 @@ public final class Runs {
     return POINTS.schema().with(axes);
   }
 
+  /** The design of the latest run; nothing before the first. */
+  public Optional<RunDesign> latest() throws IOException {
+    List<RunRow> all = list();
+    return all.isEmpty() ? Optional.empty() : Optional.of(read(all.get(all.size() - 1)));
+  }
+
+  private RunDesign read(RunRow run) throws IOException {
+    Schema schema = designSchema(run);
+    List<String> names = List.copyOf(run.baselines().keySet());
+    int first = POINTS.schema().columns().size();
+    List<AxisColumn> axes =
+        schema.columns().subList(first, schema.columns().size()).stream()
+            .map(column -> axis(column, names))
+            .toList();
+    List<DesignRow> points = new ArrayList<>();
+    FileStatus file = storage.files().getFileStatus(design(run));
+    ParquetRows.read(
+        storage.files(),
+        file,
+        FileProblems.shown(file.getPath()),
+        schema,
+        row -> {
+          PointColumns point = POINTS.record(Arrays.copyOf(row, first));
+          points.add(
+              new DesignRow(
+                  point.point,
+                  point.cell,
+                  point.seed,
+                  point.trialId,
+                  point.atEpoch,
+                  point.validity,
+                  point.reason,
+                  Arrays.asList(row).subList(first, row.length)));
+        });
+    return new RunDesign(run, axes, points);
+  }
+
+  /** An axis by its column; what the column's name has lost, the run's own row may know. */
+  private static AxisColumn axis(Column column, List<String> names) {
+    AxisColumn.Type type =
+        switch ((Value) column.type()) {
+          case LONG -> AxisColumn.Type.LONG;
+          case DOUBLE -> AxisColumn.Type.DOUBLE;
+          case BOOLEAN -> AxisColumn.Type.BOOLEAN;
+          case INTEGER, TEXT, INSTANT -> AxisColumn.Type.TEXT;
+        };
+    String name =
+        names.stream()
+            .filter(known -> Columns.ofAxis(known).equals(column.name()))
+            .findFirst()
+            .orElse(column.name().substring(Columns.AXIS.length()).replace('_', '-'));
+    return new AxisColumn(name, type);
+  }
+
   private static Value value(PrimitiveType axis) {
     return switch (axis.getPrimitiveTypeName()) {
+      case INT64 -> Value.LONG;
       case DOUBLE -> Value.DOUBLE;
       case BOOLEAN -> Value.BOOLEAN;
       default -> Value.TEXT;
@@ -160,6 +217,7 @@ public final class Runs {
   private static Column column(AxisColumn axis) {
     Value type =
         switch (axis.type()) {
+          case LONG -> Value.LONG;
           case DOUBLE -> Value.DOUBLE;
           case BOOLEAN -> Value.BOOLEAN;
           case TEXT -> Value.TEXT;

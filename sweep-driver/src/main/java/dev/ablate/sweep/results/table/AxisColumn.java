@@ -10,8 +10,10 @@ import java.util.Objects;
  */
 public record AxisColumn(String name, Type type) {
 
-  /** Types of values: Double, Boolean, String. */
+  /** Types of values: Long, Double, Boolean, String. */
   public enum Type {
+    /** Numbers all of which are whole. */
+    LONG,
     DOUBLE,
     BOOLEAN,
     TEXT

@@ -14,7 +14,7 @@ import java.util.List;
  * @param atEpoch the epoch whose scores are the point's; null if the point is invalid
  * @param validity {@code valid} or {@code invalid}
  * @param reason why it cannot be trained; null if it can
- * @param values one an {@link AxisColumn}, in the same order: Double, Boolean, String or null
+ * @param values one an {@link AxisColumn}, in the same order: Long, Double, Boolean, String or null
  */
 public record DesignRow(
     int point,

@@ -2,6 +2,8 @@ package dev.ablate.sweep.results.table;
 
 import dev.ablate.sweep.results.ResultsFolder;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a run was asked, and where: one row of the table {@code sweeps}.
@@ -23,6 +25,8 @@ import java.time.Instant;
  * @param invalidPoints those that cannot be trained
  * @param trials distinct trials of the valid points
  * @param trialsDone those that were finished before
+ * @param baseline the baseline's value of each axis, a line each: {@code learning-rate=0.001}; null
+ *     in folders of earlier versions
  */
 public record RunRow(
     String sweepId,
@@ -41,7 +45,20 @@ public record RunRow(
     int points,
     int invalidPoints,
     int trials,
-    int trialsDone) {
+    int trialsDone,
+    String baseline) {
+
+  /** The baseline's values as text, by name of the axis; none where they were not recorded. */
+  public Map<String, String> baselines() {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (baseline != null) {
+      for (String line : baseline.lines().toList()) {
+        int sign = line.indexOf('=');
+        values.put(line.substring(0, sign), line.substring(sign + 1));
+      }
+    }
+    return values;
+  }
 
   /** The same, with its number. */
   public RunRow numbered(int number) {
@@ -62,6 +79,7 @@ public record RunRow(
         points,
         invalidPoints,
         trials,
-        trialsDone);
+        trialsDone,
+        baseline);
   }
 }

@@ -136,7 +136,8 @@ public final class Rows {
         3,
         1,
         2,
-        0);
+        0,
+        null);
   }
 
   /** A design point that a trial trains. */
