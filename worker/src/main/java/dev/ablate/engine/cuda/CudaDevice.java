@@ -2,9 +2,9 @@ package dev.ablate.engine.cuda;
 
 import com.sun.jna.Memory;
 import dev.ablate.device.ComputeCapability;
+import dev.ablate.device.UserCache;
 import dev.ablate.device.VisibleDevices;
 import dev.ablate.engine.EngineException;
-import dev.ablate.spec.UserCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

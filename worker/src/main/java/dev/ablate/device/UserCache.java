@@ -1,4 +1,4 @@
-package dev.ablate.spec;
+package dev.ablate.device;
 
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ public final class UserCache {
   /** {@code $XDG_CACHE_HOME/ablate}, or {@code ~/.cache/ablate}; it may not be there yet. */
   public static Path folder() {
     String cache = System.getenv("XDG_CACHE_HOME");
-    return (cache == null || cache.isEmpty()
+    return (cache == null || cache.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(cache))
         .resolve("ablate");
