@@ -30,8 +30,14 @@ final class Launcher {
 
   /** The same with more variables. */
   static Result sweep(Path folder, Map<String, String> environment, String... arguments) {
+    return script("deploy/sweep", folder, environment, arguments);
+  }
+
+  /** A script of the project, with all that {@code deploy/sweep} needs in a test. */
+  static Result script(
+      String name, Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(HOME.resolve("deploy/sweep").toString());
+    command.add(HOME.resolve(name).toString());
     command.addAll(List.of(arguments));
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(environment(folder));
