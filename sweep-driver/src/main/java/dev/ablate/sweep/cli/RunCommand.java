@@ -1,6 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.config.ConfigException;
+import dev.ablate.sweep.execution.OrderlyStop;
 import dev.ablate.sweep.run.RunRequest;
 import dev.ablate.sweep.run.SweepRun;
 import dev.ablate.sweep.study.SweepSpec;
@@ -37,13 +38,20 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, InterruptedException {
+    try (OrderlyStop stop = OrderlyStop.listen()) {
+      return run(stop);
+    }
+  }
+
+  private int run(OrderlyStop stop) throws ConfigException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     SweepSpec sweep = arguments.sweep();
     SweepRun.Result result =
         SweepRun.run(
             new RunRequest(
                 sweep, arguments.resolved(), arguments.locator(), arguments.retried, threads),
-            new RunDisplay(out, Boolean.getBoolean(TERMINAL)));
+            new RunDisplay(out, Boolean.getBoolean(TERMINAL)),
+            stop);
     if (result.left() > 0 && !result.stopped()) {
       out.println(
           "budget    the time is over; " + result.left() + " trials are left for the next run");

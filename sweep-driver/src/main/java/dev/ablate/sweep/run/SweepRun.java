@@ -67,6 +67,7 @@ public final class SweepRun {
    * Runs a sweep to its end, or until the process is told to end; then trials that train leave
    * checkpoints.
    *
+   * @param stop listens until its owner has also shown how the run ended: the process lives so long
    * @throws dev.ablate.data.DataException if the images cannot be read, or are not those that
    *     earlier runs trained on
    * @throws dev.ablate.device.DeviceException if the sweep wants a device that is not there
@@ -75,10 +76,9 @@ public final class SweepRun {
    * @throws dev.ablate.sweep.execution.SweepException if the sweep cannot go on; rows committed
    *     until then stay
    */
-  public static Result run(RunRequest request, RunListener listener) throws InterruptedException {
-    try (OrderlyStop stop = OrderlyStop.listen()) {
-      return new SweepRun(request, listener, stop).run();
-    }
+  public static Result run(RunRequest request, RunListener listener, OrderlyStop stop)
+      throws InterruptedException {
+    return new SweepRun(request, listener, stop).run();
   }
 
   private Result run() throws InterruptedException {
