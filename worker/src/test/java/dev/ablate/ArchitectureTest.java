@@ -62,6 +62,34 @@ final class ArchitectureTest {
       slices().matching("dev.ablate.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule engineArrowsPointDown =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("graph")
+          .definedBy("dev.ablate.engine.dl4j")
+          .layer("device")
+          .definedBy("dev.ablate.engine.dl4j.device")
+          .layer("parts")
+          .definedBy(
+              "dev.ablate.engine.dl4j.onednn",
+              "dev.ablate.engine.dl4j.update",
+              "dev.ablate.engine.dl4j.recurrent",
+              "dev.ablate.engine.dl4j.layer",
+              "dev.ablate.engine.dl4j.batch")
+          .layer("compute")
+          .definedBy("dev.ablate.engine.dl4j.compute")
+          .whereLayer("graph")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("device")
+          .mayOnlyBeAccessedByLayers("graph")
+          .whereLayer("parts")
+          .mayOnlyBeAccessedByLayers("graph", "device");
+
+  @ArchTest
+  static final ArchRule engineHasNoCycles =
+      slices().matching("dev.ablate.engine.dl4j.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule onlyTheServiceLoaderKnowsAnEngine =
       noClasses()
           .that()

@@ -1,6 +1,5 @@
 /**
  * The GPUs of a machine and whether the backend on the class path can use them. Found out by asking
- * {@code nvidia-smi}, before any native library is loaded. Needs neither an engine nor Spark. Also
- * where this machine keeps what it found out about itself.
+ * {@code nvidia-smi}, before any native library is loaded. Needs neither an engine nor Spark.
  */
 package dev.ablate.device;

@@ -1,6 +1,5 @@
 package dev.ablate.sweep.results;
 
-import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.trial.TrialId;
 
 /**

@@ -1,7 +1,5 @@
 package dev.ablate.sweep.results;
 
-import dev.ablate.sweep.results.storage.TrialFiles;
-
 /**
  * How long an attempt at a trial took.
  *

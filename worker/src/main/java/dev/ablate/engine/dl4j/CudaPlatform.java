@@ -3,6 +3,7 @@ package dev.ablate.engine.dl4j;
 import dev.ablate.device.MemoryShare;
 import dev.ablate.engine.ComputeTarget;
 import dev.ablate.engine.EngineException;
+import dev.ablate.engine.dl4j.device.ResidentImages;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;

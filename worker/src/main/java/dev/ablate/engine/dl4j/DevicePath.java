@@ -1,6 +1,8 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.definition.Window;
+import dev.ablate.engine.dl4j.device.ConvolutionOperation;
+import dev.ablate.engine.dl4j.layer.ComputedLayer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;

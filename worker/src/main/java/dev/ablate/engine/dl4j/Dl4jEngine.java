@@ -7,6 +7,7 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.Sliding;
 import dev.ablate.engine.TrainingEngine;
+import dev.ablate.engine.dl4j.onednn.NativeConvolver;
 import java.util.Optional;
 
 /** Builds models on the fast path where there is one. */

@@ -1,8 +1,17 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.definition.Window;
-import dev.ablate.engine.dl4j.ComputedLayer.Pass;
 import dev.ablate.engine.dl4j.TrainableGraph.Replacement;
+import dev.ablate.engine.dl4j.compute.Computation;
+import dev.ablate.engine.dl4j.layer.ComputedLayer;
+import dev.ablate.engine.dl4j.layer.ComputedLayer.Pass;
+import dev.ablate.engine.dl4j.onednn.ActivationComputation;
+import dev.ablate.engine.dl4j.onednn.BatchNormComputation;
+import dev.ablate.engine.dl4j.onednn.ConvolutionComputation;
+import dev.ablate.engine.dl4j.onednn.DenseComputation;
+import dev.ablate.engine.dl4j.onednn.FunctionComputation;
+import dev.ablate.engine.dl4j.onednn.OneDnn;
+import dev.ablate.engine.dl4j.onednn.PoolingComputation;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;

@@ -1,6 +1,9 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.dl4j.layer.ChannelSoftmaxActivation;
+import dev.ablate.engine.dl4j.layer.GeluActivation;
+import dev.ablate.engine.dl4j.recurrent.RecurrentConfiguration;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network.NamedLayer;

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** The layout of DL4J's flat vectors, read from a graph; and views of them. */
+/** The layout of DL4J's flat vectors, read from a graph. */
 final class GraphLayout {
 
   private GraphLayout() {}
@@ -31,12 +30,6 @@ final class GraphLayout {
       }
     }
     return new ParameterLayout(segments);
-  }
-
-  /** A segment's stretch of a vector laid out like the parameters. */
-  static INDArray view(Segment segment, INDArray flat) {
-    return flat.reshape(flat.length())
-        .get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()));
   }
 
   private static Kind kind(String key) {

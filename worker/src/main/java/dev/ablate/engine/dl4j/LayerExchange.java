@@ -1,6 +1,14 @@
 package dev.ablate.engine.dl4j;
 
-import dev.ablate.engine.dl4j.RecurrentParameters.Gates;
+import dev.ablate.engine.dl4j.compute.OwnedArrays;
+import dev.ablate.engine.dl4j.layer.ComputedLayer;
+import dev.ablate.engine.dl4j.layer.DerivedDropoutLayer;
+import dev.ablate.engine.dl4j.layer.DropoutClock;
+import dev.ablate.engine.dl4j.layer.FreshActivationLayer;
+import dev.ablate.engine.dl4j.recurrent.RecurrentCell;
+import dev.ablate.engine.dl4j.recurrent.RecurrentComputation;
+import dev.ablate.engine.dl4j.recurrent.RecurrentConfiguration;
+import dev.ablate.engine.dl4j.recurrent.RecurrentParameters.Gates;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;

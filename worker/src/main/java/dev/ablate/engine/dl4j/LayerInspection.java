@@ -4,6 +4,8 @@ import dev.ablate.engine.definition.OutputTally;
 import dev.ablate.engine.definition.ParameterLayout;
 import dev.ablate.engine.definition.ParameterLayout.Kind;
 import dev.ablate.engine.definition.ParameterLayout.Segment;
+import dev.ablate.engine.dl4j.compute.ChannelsLast;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
@@ -65,7 +67,7 @@ final class LayerInspection {
     Map<String, Double> squares = new HashMap<>();
     for (Segment segment : layout.segments()) {
       if (segment.kind() == Kind.WEIGHT || segment.kind() == Kind.SCALE) {
-        double norm = GraphLayout.view(segment, vector).norm2Number().doubleValue();
+        double norm = NativeArrays.view(segment, vector).norm2Number().doubleValue();
         squares.merge(segment.layer(), norm * norm, Double::sum);
       }
     }

@@ -1,6 +1,7 @@
 package dev.ablate.engine.dl4j;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ablate.engine.dl4j.device.ResidentImages;
 import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
 

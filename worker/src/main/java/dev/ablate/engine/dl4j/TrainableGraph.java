@@ -1,5 +1,8 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.dl4j.layer.ComputedLayer;
+import dev.ablate.engine.dl4j.layer.DerivedDropoutLayer;
+import dev.ablate.engine.dl4j.layer.SumVertex;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

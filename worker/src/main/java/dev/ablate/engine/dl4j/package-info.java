@@ -3,7 +3,7 @@
  * network into a {@code ComputationGraph} of DL4J's own layers, the plain path. Where oneDNN is to
  * be had, {@link dev.ablate.engine.dl4j.FastPath} then exchanges the layers that take the time for
  * ones that compute the same on the same parameters, several times faster. {@link
- * dev.ablate.engine.dl4j.Optimizer} works on the flat vector of all parameters and is the same for
- * both.
+ * dev.ablate.engine.dl4j.update.Optimizer} works on the flat vector of all parameters and is the
+ * same for both.
  */
 package dev.ablate.engine.dl4j;

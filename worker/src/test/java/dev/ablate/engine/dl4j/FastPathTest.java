@@ -16,6 +16,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.TinyImages;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
 import dev.ablate.model.LayerStatistics;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.TinyImages;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.Loss;
 import dev.ablate.model.Network;
 import java.util.SplittableRandom;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ablate.engine.TinyImages;
 import dev.ablate.engine.definition.OutputTally;
 import dev.ablate.engine.definition.ParameterLayout;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Padding;
 import java.util.Arrays;

@@ -10,6 +10,7 @@ import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.definition.ParameterLayout.Kind;
 import dev.ablate.engine.definition.ParameterLayout.Segment;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Loss;
@@ -187,7 +188,7 @@ class PyTorchAgreementIT {
                 ? weights.merge(segment.layer(), 1, Integer::sum) - 1
                 : arraysOfLayer - 1;
         long number = (long) arraysOfLayer * Integer.parseInt(segment.layer()) + array;
-        INDArray values = GraphLayout.view(segment, model.parameters());
+        INDArray values = NativeArrays.view(segment, model.parameters());
         for (long i = 0; i < segment.length(); i++) {
           long drawn = (i * 7919 + number * 104729) % 10007;
           values.putScalar(

@@ -6,6 +6,7 @@ import dev.ablate.engine.ForwardingModel;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.definition.ParameterLayout;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
 
 /** DL4J's own layers in double precision: what other packages' tests compare with. */
 public final class Reference extends ForwardingModel {

@@ -1,0 +1,34 @@
+package dev.ablate.sweep.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+
+/** What readers see of a results folder, whole rows. */
+public final class StoredTrials {
+
+  private StoredTrials() {}
+
+  /** The rows that count. */
+  public static List<TrialRow> of(Path results) {
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results.toString()));
+    TrialFiles files = folder.trialFiles();
+    List<TrialRow> rows = new ArrayList<>();
+    try {
+      for (FileStatus file : files.live()) {
+        for (TrialRow row :
+            TrialFiles.readFile(folder.storage(), file, RecordSchema.of(TrialRow.class))) {
+          String name = file.getPath().getName();
+          if (!files.dead().contains(new TrialFiles.Place(name, row.trialId(), row.attempt()))) {
+            rows.add(row);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(results + " cannot be read", e);
+    }
+    return rows;
+  }
+}

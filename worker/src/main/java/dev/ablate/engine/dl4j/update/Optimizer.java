@@ -1,0 +1,140 @@
+package dev.ablate.engine.dl4j.update;
+
+import dev.ablate.engine.definition.ParameterLayout;
+import dev.ablate.engine.definition.ParameterLayout.Kind;
+import dev.ablate.engine.definition.ParameterLayout.Segment;
+import dev.ablate.engine.dl4j.compute.NativeArrays;
+import dev.ablate.engine.dl4j.compute.Scratch;
+import dev.ablate.training.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * One step from gradient to new parameters: clip, add the L2 penalty, decay the weights, apply the
+ * rule. L2 and decay act on weights only, not on biases nor on batch norm. A layer's rate factor
+ * scales the whole step, decay included.
+ */
+public final class Optimizer {
+
+  /** A stretch of both vectors. */
+  private record Stretch(INDArray parameters, INDArray gradient) {}
+
+  /** A stretch with a rate of its own; frozen at 0. */
+  private record Slowed(Stretch stretch, double factor) {}
+
+  private final TrainingSpec training;
+  private final INDArray parameters;
+  private final INDArray gradient;
+  private final List<Stretch> weights = new ArrayList<>();
+  private final List<Stretch> statistics = new ArrayList<>();
+  private final List<Slowed> slowed = new ArrayList<>();
+  private final UpdateRule rule;
+  private int step;
+
+  /**
+   * Makes the rule's state.
+   *
+   * @param rateFactors of layers by their name, 1 where there is none
+   */
+  public Optimizer(
+      TrainingSpec training,
+      ParameterLayout layout,
+      Map<String, Double> rateFactors,
+      INDArray parameters,
+      INDArray gradient) {
+    this.training = training;
+    this.parameters = parameters;
+    this.gradient = gradient;
+    this.rule = UpdateRules.of(training.optimizer(), parameters);
+    for (Segment segment : layout.segments()) {
+      double factor = rateFactors.getOrDefault(segment.layer(), 1.0);
+      if (factor != 1 && segment.kind().trained()) {
+        slowed.add(
+            new Slowed(
+                new Stretch(
+                    NativeArrays.view(segment, parameters), NativeArrays.view(segment, gradient)),
+                factor));
+      }
+      if (factor != 0 && segment.kind() == Kind.WEIGHT) {
+        weights.add(
+            new Stretch(
+                NativeArrays.view(segment, parameters), NativeArrays.view(segment, gradient)));
+      }
+      if (!segment.kind().trained()) {
+        statistics.add(
+            new Stretch(
+                NativeArrays.view(segment, parameters), NativeArrays.view(segment, gradient)));
+      }
+    }
+  }
+
+  /** Changes the parameters by the gradient, which is overwritten. */
+  public void step(double learningRate) {
+    step++;
+    Scratch.run(() -> apply(learningRate));
+  }
+
+  private void apply(double learningRate) {
+    for (Stretch statistic : statistics) {
+      // Batch norm's statistics move as their layer says; for the rule they are not there.
+      statistic.parameters().subi(statistic.gradient());
+      statistic.gradient().assign(0);
+    }
+    List<INDArray> before = new ArrayList<>();
+    for (Slowed part : slowed) {
+      if (part.factor() == 0) {
+        // Not part of the gradient's norm either.
+        part.stretch().gradient().assign(0);
+      }
+      before.add(part.stretch().parameters().dup());
+    }
+    clip();
+    double decay = training.optimizer().weightDecay() * learningRate;
+    for (Stretch weight : weights) {
+      if (training.l2() > 0) {
+        weight.gradient().addi(weight.parameters().mul(training.l2()));
+      }
+      if (decay > 0) {
+        weight.parameters().muli(1 - decay);
+      }
+    }
+    rule.apply(parameters, gradient, learningRate, step);
+    // Every rule's step is proportional to the rate, so the layer's factor may come last.
+    for (int i = 0; i < before.size(); i++) {
+      INDArray own = slowed.get(i).stretch().parameters();
+      own.subi(before.get(i)).muli(slowed.get(i).factor()).addi(before.get(i));
+    }
+  }
+
+  /** Values first, then the norm of what is left. */
+  private void clip() {
+    if (training.clipValue() != null) {
+      Transforms.max(gradient, -training.clipValue(), false);
+      Transforms.min(gradient, training.clipValue(), false);
+    }
+    if (training.clipNorm() != null) {
+      double norm = gradient.norm2Number().doubleValue();
+      if (norm > training.clipNorm()) {
+        gradient.muli(training.clipNorm() / norm);
+      }
+    }
+  }
+
+  /** Steps taken. */
+  public int steps() {
+    return step;
+  }
+
+  /** The rule's arrays. */
+  public List<INDArray> state() {
+    return rule.state();
+  }
+
+  /** Goes on as after so many steps, with {@link #state} filled accordingly. */
+  public void resume(int steps) {
+    step = steps;
+  }
+}
