@@ -54,27 +54,28 @@ anova_facts <- function(set, d, axes, type) {
   }
 }
 # Where terms are aliased, car and a comparison of nested models differ: here the columns that lm keeps, term by term.
-nested_facts <- function(set, d, axes) {
-  d <- coded(d, axes, contr.treatment)
+nested_facts <- function(set, d, axes, type) {
+  d <- coded(d, axes, if (type == 3) contr.sum else contr.treatment)
   model <- lm(as.formula(paste("y ~ seed + (", paste(axes, collapse = "+"), ")^2")), d)
   terms <- attr(terms(model), "term.labels"); factors <- attr(terms(model), "factors")
   kept <- !is.na(coef(model)); x <- model.matrix(model)[, kept]; of <- model$assign[kept]
   rss <- function(columns) sum(lm.fit(x[, columns, drop = FALSE], d$y)$residuals^2)
   error <- rss(rep(TRUE, ncol(x))); free <- nrow(x) - ncol(x)
+  table <- paste0("anova", type)
   for (t in seq_along(terms)) {
-    above <- which(colSums(factors * factors[, t]) == sum(factors[, t]))
+    above <- if (type == 3) t else which(colSums(factors * factors[, t]) == sum(factors[, t]))
     base <- !(of %in% above); df <- sum(of == t)
     ss <- if (df > 0) rss(base) - rss(base | of == t) else NA
-    say(set, "anova2", terms[t], "sum_of_squares", ss)
-    say(set, "anova2", terms[t], "degrees_of_freedom", df)
+    say(set, table, terms[t], "sum_of_squares", ss)
+    say(set, table, terms[t], "degrees_of_freedom", df)
     if (df > 0) {
       f <- ss / df / (error / free)
-      say(set, "anova2", terms[t], "f", f)
-      say(set, "anova2", terms[t], "p", pf(f, df, free, lower.tail = FALSE))
+      say(set, table, terms[t], "f", f)
+      say(set, table, terms[t], "p", pf(f, df, free, lower.tail = FALSE))
     }
   }
-  say(set, "anova2", "residual", "sum_of_squares", error)
-  say(set, "anova2", "residual", "degrees_of_freedom", free)
+  say(set, table, "residual", "sum_of_squares", error)
+  say(set, table, "residual", "degrees_of_freedom", free)
 }
 marginal_facts <- function(set, d, axes) {
   d <- coded(d, axes, contr.treatment)
@@ -82,6 +83,14 @@ marginal_facts <- function(set, d, axes) {
   for (axis in axes) {
     means <- as.data.frame(suppressMessages(emmeans(model, axis)))
     for (i in seq_len(nrow(means))) say(set, "means", paste0(axis, "=", means[i, axis]), "mean", means$emmean[i])
+  }
+}
+# Over the cells that there are: with empty ones, emmeans says of most values that nothing can be estimated.
+observed_facts <- function(set, d, axes) {
+  cells <- aggregate(d["y"], d[axes], mean)
+  for (axis in axes) {
+    means <- tapply(cells$y, cells[[axis]], mean)
+    for (value in names(means)) say(set, "means", paste0(axis, "=", value), "mean", means[[value]])
   }
 }
 # Mean over matched cells of paired differences, the cells' variances apart; df of Satterthwaite.
@@ -128,7 +137,7 @@ for (set in c("balanced", "unbalanced", "holes")) {
   axes <- setdiff(names(d), c("y", "seed"))
   write.csv(d, file.path(folder, paste0(set, ".csv")), row.names = FALSE, quote = FALSE)
   if (set == "holes") {
-    nested_facts(set, d, axes)
+    nested_facts(set, d, axes, 2); nested_facts(set, d, axes, 3); observed_facts(set, d, axes)
   } else {
     anova_facts(set, d, axes, 2); anova_facts(set, d, axes, 3); marginal_facts(set, d, axes)
   }

@@ -29,7 +29,7 @@ final class RFixturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"balanced", "unbalanced"})
+  @ValueSource(strings = {"balanced", "unbalanced", "holes"})
   void sumsOfSquaresOfTypeThree(String set) throws IOException {
     verifyAnova(set, "anova3", SumOfSquares.TYPE_III);
   }
@@ -51,7 +51,7 @@ final class RFixturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"balanced", "unbalanced"})
+  @ValueSource(strings = {"balanced", "unbalanced", "holes"})
   void marginalMeans(String set) throws IOException {
     Map<String, Double> ours = new HashMap<>();
     for (MainEffect row : Analysis.of(results(set)).mainEffects(METRIC)) {
