@@ -112,6 +112,34 @@ final class ArchitectureTest {
           .resideInAPackage("com.typesafe.config..");
 
   @ArchTest
+  static final ArchRule resultsAreLayered =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.ablate.sweep.results..")
+          .layer("table")
+          .definedBy("dev.ablate.sweep.results.table")
+          .layer("storage")
+          .definedBy("dev.ablate.sweep.results.storage")
+          .layer("sql")
+          .definedBy("dev.ablate.sweep.results.sql")
+          .layer("face")
+          .definedBy("dev.ablate.sweep.results")
+          .whereLayer("face")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("sql")
+          .mayOnlyBeAccessedByLayers("face")
+          .whereLayer("storage")
+          .mayOnlyBeAccessedByLayers("sql", "face");
+
+  @ArchTest
+  static final ArchRule filesNeedNoSpark =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.ablate.sweep.results.table", "dev.ablate.sweep.results.storage")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
+
+  @ArchTest
   static final ArchRule planningNeedsNoSpark =
       noClasses()
           .that()

@@ -51,4 +51,19 @@ public record SweepResults(String sweep, List<Axis> axes, List<Trial> trials, Cu
   public boolean measures(Metric metric) {
     return trials.stream().anyMatch(trial -> trial.values().containsKey(metric.name()));
   }
+
+  /**
+   * The same as the trials were after an epoch, so that those which were stopped later compare with
+   * those which went on. A trial that has no numbers there stays as it is, without any.
+   *
+   * @param epoch from 1
+   */
+  public SweepResults atEpoch(int epoch) {
+    return AtEpoch.of(this, epoch);
+  }
+
+  /** The last epoch that all trials with any measurement have reached; 0 if there is none. */
+  public int lastCommonEpoch() {
+    return AtEpoch.lastCommon(this);
+  }
 }

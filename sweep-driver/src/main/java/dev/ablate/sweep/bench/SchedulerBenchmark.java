@@ -18,9 +18,10 @@ import dev.ablate.sweep.execution.SweepListener;
 import dev.ablate.sweep.execution.TrialLimits;
 import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.SweepPlan;
-import dev.ablate.sweep.results.FlatTables;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.sql.FlatTables;
+import dev.ablate.sweep.results.sql.SparkLocation;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.run.RunPlanner;
 import dev.ablate.sweep.run.RunRecords;
 import dev.ablate.sweep.study.SweepSpec;
@@ -169,7 +170,7 @@ public final class SchedulerBenchmark {
     SparkConf conf =
         SweepExecution.configure(new SparkConf().setAppName("bench"), 1, PROCESSOR)
             .setMaster("local[" + slots + "]");
-    ResultsLocation location = ResultsLocation.of(sweep.output(), conf);
+    ResultsLocation location = SparkLocation.of(sweep.output(), conf);
     ResultsFolder results = ResultsFolder.create(location, sweep.name());
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Stopwatch watch = new Stopwatch();

@@ -1,7 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.results.Compaction;
-import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.Compaction;
+import dev.ablate.sweep.results.storage.FolderLock;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -5,7 +5,7 @@ import dev.ablate.device.DeviceException;
 import dev.ablate.engine.EngineException;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.SweepException;
-import dev.ablate.sweep.results.ResultsException;
+import dev.ablate.sweep.results.table.ResultsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       PlanCommand.class,
       StatusCommand.class,
+      EffectsCommand.class,
       SqlCommand.class,
       CheckCommand.class,
       CompactCommand.class,

@@ -9,7 +9,7 @@ import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.run.CostCache;
 import dev.ablate.sweep.run.RunPlanner;
 import dev.ablate.sweep.study.SweepSpec;

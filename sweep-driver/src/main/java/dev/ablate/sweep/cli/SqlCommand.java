@@ -1,7 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.execution.SweepExecution;
-import dev.ablate.sweep.results.Sql;
+import dev.ablate.sweep.results.sql.Sql;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
-import dev.ablate.sweep.results.RunRow;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.RunRow;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import dev.ablate.sweep.config.AxisChecks.CompiledAxis;
-import dev.ablate.sweep.results.AxisColumn;
+import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.study.AxisSpec;
 import dev.ablate.sweep.study.RecordType;
 import dev.ablate.sweep.study.SweepSpec;

@@ -10,7 +10,7 @@ import dev.ablate.device.StartCheck;
 import dev.ablate.device.VisibleDevices;
 import dev.ablate.engine.ComputeTarget;
 import dev.ablate.engine.Engines;
-import dev.ablate.sweep.results.DeviceUsed;
+import dev.ablate.sweep.results.table.DeviceUsed;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.ablate.sweep.execution;
 
 import dev.ablate.model.NetworkSummary;
-import dev.ablate.sweep.results.DeviceUsed;
-import dev.ablate.sweep.results.ResultsException;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.TrialContext;
-import dev.ablate.sweep.results.TrialIncidents;
-import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.sweep.results.storage.TrialIncidents;
+import dev.ablate.sweep.results.table.DeviceUsed;
+import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.results.table.TrialContext;
+import dev.ablate.sweep.results.table.TrialRow;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialOutcome;

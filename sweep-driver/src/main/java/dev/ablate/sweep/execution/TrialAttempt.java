@@ -6,7 +6,7 @@ import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.sweep.execution.Watchdog.Watch;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.sweep.results.table.TrialRow;
 import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialHistory;
 import dev.ablate.trial.TrialOutcome;

@@ -1,5 +1,8 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.sweep.results.storage.TrialFiles;
+import dev.ablate.sweep.results.table.Inline;
+import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.trial.TrialId;
 import java.util.ArrayList;
 import java.util.Comparator;

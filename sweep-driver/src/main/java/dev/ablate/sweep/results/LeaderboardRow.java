@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.trial.TrialId;
 
 /**

@@ -1,5 +1,7 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.sweep.results.storage.TrialFiles;
+
 /**
  * How long an attempt at a trial took.
  *

@@ -1,6 +1,5 @@
 /**
- * The tables: the records are the columns ({@code trialId} is {@code trial_id}), and this package
- * is the only owner of their names. Rows are committed and read back through Hadoop's file systems
- * and Parquet alone; Spark is needed only to query them.
+ * The face of a results folder: what a run keeps there, and what is asked of it. Below it lie
+ * {@code sql}, {@code storage} and {@code table}, each of which knows only those after it.
  */
 package dev.ablate.sweep.results;

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.run;
 
+import dev.ablate.device.UserCache;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
@@ -93,12 +94,7 @@ public final class CostCache {
   }
 
   private static Path folder() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        cache == null || cache.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(cache);
-    return base.resolve("ablate").resolve("costs");
+    return UserCache.folder().resolve("costs");
   }
 
   /** The processor's name where Linux says it, else its architecture. */

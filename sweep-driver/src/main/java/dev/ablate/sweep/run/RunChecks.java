@@ -3,9 +3,9 @@ package dev.ablate.sweep.run;
 import dev.ablate.data.DataException;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.spec.Names;
-import dev.ablate.sweep.results.ResultsException;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.RunRow;
+import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.study.SweepSpec;
 import java.util.List;
 

@@ -9,10 +9,10 @@ import dev.ablate.sweep.plan.PlannedPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.plan.SweepPlan;
-import dev.ablate.sweep.results.AxisColumn;
-import dev.ablate.sweep.results.DesignRow;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.RunRow;
+import dev.ablate.sweep.results.table.AxisColumn;
+import dev.ablate.sweep.results.table.DesignRow;
+import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.study.SweepSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +21,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes down what a run was asked. */
 public final class RunRecords {
+
+  /** Below it every whole number is a double of its own. */
+  private static final double LARGEST_WHOLE = 1L << 53;
 
   private RunRecords() {}
 
@@ -53,8 +57,15 @@ public final class RunRecords {
             plan.points().size(),
             (int) plan.count(Validity.INVALID),
             plan.trials().size(),
-            (int) plan.count(State.DONE));
+            (int) plan.count(State.DONE),
+            baseline(sweep));
     return folder.startRun(run, columns(plan.points()), rows(plan.points()));
+  }
+
+  private static String baseline(SweepSpec sweep) {
+    return sweep.axes().stream()
+        .map(axis -> axis.name() + "=" + axis.baseline().toString().replaceAll("\\R", " "))
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<AxisColumn> columns(List<PlannedPoint> points) {
@@ -100,16 +111,27 @@ public final class RunRecords {
   }
 
   private static AxisColumn.Type type(Object label) {
-    return label instanceof Double
-        ? AxisColumn.Type.DOUBLE
-        : label instanceof Boolean ? AxisColumn.Type.BOOLEAN : AxisColumn.Type.TEXT;
+    if (label instanceof Double number) {
+      boolean whole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
+      return whole ? AxisColumn.Type.LONG : AxisColumn.Type.DOUBLE;
+    }
+    return label instanceof Boolean ? AxisColumn.Type.BOOLEAN : AxisColumn.Type.TEXT;
   }
 
   private static AxisColumn.Type common(AxisColumn.Type one, AxisColumn.Type other) {
-    return one == other ? one : AxisColumn.Type.TEXT;
+    Set<AxisColumn.Type> numbers = Set.of(AxisColumn.Type.LONG, AxisColumn.Type.DOUBLE);
+    if (one == other) {
+      return one;
+    }
+    return numbers.contains(one) && numbers.contains(other)
+        ? AxisColumn.Type.DOUBLE
+        : AxisColumn.Type.TEXT;
   }
 
   private static Object inType(AxisColumn.Type type, Object label) {
+    if (type == AxisColumn.Type.LONG && label != null) {
+      return ((Double) label).longValue();
+    }
     return type == AxisColumn.Type.TEXT && label != null ? label.toString() : label;
   }
 }

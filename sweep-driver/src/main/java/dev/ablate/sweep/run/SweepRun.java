@@ -15,11 +15,12 @@ import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.ProtectedTrials;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
-import dev.ablate.sweep.results.FlatTables;
-import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
-import dev.ablate.sweep.results.StoredWeights;
+import dev.ablate.sweep.results.sql.FlatTables;
+import dev.ablate.sweep.results.sql.SparkLocation;
+import dev.ablate.sweep.results.storage.FolderLock;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.storage.StoredWeights;
 import dev.ablate.sweep.stopping.StoppingRule;
 import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.sweep.study.TimeSpan;
@@ -85,7 +86,7 @@ public final class SweepRun {
         SweepExecution.configure(
             new SparkConf().setAppName("ablate " + sweep.name()), request.threads(), devices());
     Devices.check(devices(), sweep.engine(), conf).ifPresent(listener::placed);
-    ResultsLocation location = ResultsLocation.of(sweep.output(), conf);
+    ResultsLocation location = SparkLocation.of(sweep.output(), conf);
     ImageDataset images = Datasets.load(sweep.dataset(), request.data());
     ResultsFolder folder = ResultsFolder.create(location, sweep.name());
     listener.images(images);

@@ -8,7 +8,7 @@ import dev.ablate.data.ImageDataset;
 import dev.ablate.sweep.config.ConfigLoader;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.run.RunRecords;
 import dev.ablate.sweep.study.SweepSpec;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.ablate.sweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ablate.sweep.results.StoredTrials;
+import dev.ablate.sweep.results.storage.StoredTrials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

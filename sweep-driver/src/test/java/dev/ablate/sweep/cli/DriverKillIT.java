@@ -3,7 +3,7 @@ package dev.ablate.sweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.fake.PoisonEngine;
-import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.sweep.results.table.TrialRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
-import dev.ablate.sweep.results.SmallDisk;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.storage.SmallDisk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

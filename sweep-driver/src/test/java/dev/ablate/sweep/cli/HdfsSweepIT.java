@@ -1,6 +1,6 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.results.MiniHdfs;
+import dev.ablate.sweep.results.storage.MiniHdfs;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

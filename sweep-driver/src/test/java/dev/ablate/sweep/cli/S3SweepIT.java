@@ -1,6 +1,6 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.results.S3Server;
+import dev.ablate.sweep.results.storage.S3Server;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -2,9 +2,9 @@ package dev.ablate.sweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ablate.sweep.results.FolderLock;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.FolderLock;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

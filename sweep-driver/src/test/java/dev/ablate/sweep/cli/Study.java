@@ -1,8 +1,8 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.results.EpochRow;
-import dev.ablate.sweep.results.StoredTrials;
-import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.sweep.results.storage.StoredTrials;
+import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.TrialRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.ablate.sweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.ablate.sweep.results.StoredTrials;
-import dev.ablate.sweep.results.TrialRow;
+import dev.ablate.sweep.results.storage.StoredTrials;
+import dev.ablate.sweep.results.table.TrialRow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

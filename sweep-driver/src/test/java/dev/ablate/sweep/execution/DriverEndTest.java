@@ -3,7 +3,7 @@ package dev.ablate.sweep.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
 import java.nio.file.Path;

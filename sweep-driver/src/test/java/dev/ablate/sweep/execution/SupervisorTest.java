@@ -7,7 +7,7 @@ import dev.ablate.data.DatasetSpec;
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.ResultsLocation;
+import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;

@@ -1,8 +1,15 @@
 package dev.ablate.sweep.results;
 
-import static dev.ablate.sweep.results.Rows.id;
+import static dev.ablate.sweep.results.table.Rows.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.sweep.results.sql.SparkExtension;
+import dev.ablate.sweep.results.storage.ResultFiles;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.ParquetRows;
+import dev.ablate.sweep.results.table.RecordSchema;
+import dev.ablate.sweep.results.table.Rows;
+import dev.ablate.sweep.results.table.TrialRow;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.apache.hadoop.fs.FileStatus;
@@ -70,8 +77,9 @@ class OldResultsIT {
 
   @Test
   void noColumnWasRenamedOrChanged() throws Exception {
-    FileStatus file = folder.trialFiles().live().get(0);
-    MessageType old = ParquetRows.schema(folder.storage().files(), file, "fixture");
+    ResultFiles files = ResultFiles.open(folder.location());
+    FileStatus file = files.trials().live().get(0);
+    MessageType old = ParquetRows.schema(files.storage().files(), file, "fixture");
 
     assertKept(old, RecordSchema.of(TrialRow.class).schema().messageType());
   }

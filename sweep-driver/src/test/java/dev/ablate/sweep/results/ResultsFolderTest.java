@@ -1,11 +1,16 @@
 package dev.ablate.sweep.results;
 
-import static dev.ablate.sweep.results.Rows.completed;
-import static dev.ablate.sweep.results.Rows.failed;
-import static dev.ablate.sweep.results.Rows.id;
+import static dev.ablate.sweep.results.table.Rows.completed;
+import static dev.ablate.sweep.results.table.Rows.failed;
+import static dev.ablate.sweep.results.table.Rows.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ablate.sweep.results.storage.ResultFiles;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.results.table.Rows;
+import dev.ablate.sweep.results.table.RunRow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -94,11 +99,12 @@ class ResultsFolderTest {
   @Test
   void failedWriteLeavesNothing() throws IOException {
     ResultsFolder folder = create("a");
-    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder.root(), "trials/x");
+    ResultFiles files = ResultFiles.open(folder.location());
+    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(files.root(), "trials/x");
 
     assertThatThrownBy(
             () ->
-                folder
+                files
                     .storage()
                     .write(
                         target,

@@ -1,13 +1,18 @@
 package dev.ablate.sweep.results;
 
-import static dev.ablate.sweep.results.Rows.completed;
-import static dev.ablate.sweep.results.Rows.diverged;
-import static dev.ablate.sweep.results.Rows.failed;
-import static dev.ablate.sweep.results.Rows.id;
-import static dev.ablate.sweep.results.Rows.invalid;
-import static dev.ablate.sweep.results.Rows.point;
+import static dev.ablate.sweep.results.table.Rows.completed;
+import static dev.ablate.sweep.results.table.Rows.diverged;
+import static dev.ablate.sweep.results.table.Rows.failed;
+import static dev.ablate.sweep.results.table.Rows.id;
+import static dev.ablate.sweep.results.table.Rows.invalid;
+import static dev.ablate.sweep.results.table.Rows.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.sweep.results.sql.FlatTables;
+import dev.ablate.sweep.results.sql.SparkExtension;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.AxisColumn;
+import dev.ablate.sweep.results.table.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -203,7 +208,8 @@ class ResultsIT {
   }
 
   private org.apache.hadoop.fs.Path part(String table) {
-    return new org.apache.hadoop.fs.Path(folder.root(), "tables/" + table + "/part-0.parquet");
+    return new org.apache.hadoop.fs.Path(
+        folder.location().uri(), "tables/" + table + "/part-0.parquet");
   }
 
   private List<Group> flat(String table) throws Exception {

@@ -1,5 +1,8 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.AxisColumn;
+import dev.ablate.sweep.results.table.Rows;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,8 +2,11 @@ package dev.ablate.engine.cuda;
 
 import com.sun.jna.Memory;
 import dev.ablate.device.ComputeCapability;
+import dev.ablate.device.UserCache;
 import dev.ablate.device.VisibleDevices;
 import dev.ablate.engine.EngineException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,8 +54,8 @@ final class CudaDevice implements Device {
             value -> CudaDriver.cuDevicePrimaryCtxRetain(value, device));
     enter();
     Memory code =
-        compiler.compile(
-            KernelSource.text(),
+        code(
+            compiler,
             new ComputeCapability(
                 attribute(CAPABILITY_MAJOR, device), attribute(CAPABILITY_MINOR, device)));
     this.module =
@@ -73,6 +76,19 @@ final class CudaDevice implements Device {
               + " driver 470.57 or newer, or use device = cpu",
           e);
     }
+  }
+
+  /** From the user's cache folder, or the compiler. */
+  private static Memory code(Nvrtc compiler, ComputeCapability capability) {
+    String source = KernelSource.text();
+    List<String> key = new ArrayList<>(compiler.key(capability));
+    key.add(source);
+    byte[] code =
+        new CodeCache(UserCache.folder().resolve("kernels"))
+            .get(key, () -> compiler.compile(source, capability));
+    Memory memory = new Memory(code.length);
+    memory.write(0, code, 0, code.length);
+    return memory;
   }
 
   private static int attribute(int attribute, int device) {

@@ -28,6 +28,7 @@ final class Nvrtc {
   private static final List<String> NAMES =
       List.of("libnvrtc.so.13", "libnvrtc.so.12", "libnvrtc.so.11.2", "libnvrtc.so");
   private static final String ARCHITECTURE = "--gpu-architecture=";
+  private static final String LANGUAGE = "--std=c++14";
 
   private final NativeLibrary library;
 
@@ -79,13 +80,18 @@ final class Nvrtc {
     return "NVRTC " + numbers.getInt(0) + "." + numbers.getInt(Integer.BYTES);
   }
 
+  /** What code depends on beside its source. */
+  List<String> key(ComputeCapability capability) {
+    return List.of(version(), LANGUAGE, capability.toString());
+  }
+
   /**
    * Compiles for a device: its machine code, or where this version is older than the device the
    * newest intermediate code that it knows, which the driver compiles on.
    *
    * @return what {@code cuModuleLoadData} takes
    */
-  Memory compile(String source, ComputeCapability capability) {
+  byte[] compile(String source, ComputeCapability capability) {
     List<ComputeCapability> known = architectures();
     if (known.contains(capability)) {
       return compile(source, "sm_" + number(capability), "nvrtcGetCUBIN");
@@ -104,12 +110,12 @@ final class Nvrtc {
     return compile(source, "compute_" + number(older), "nvrtcGetPTX");
   }
 
-  private Memory compile(String source, String architecture, String result) {
+  private byte[] compile(String source, String architecture, String result) {
     Memory handle = new Memory(Long.BYTES);
     check("nvrtcCreateProgram", handle, source, "ablate.cu", 0, Pointer.NULL, Pointer.NULL);
     Pointer program = handle.getPointer(0);
     try {
-      String[] options = {ARCHITECTURE + architecture, "--std=c++14"};
+      String[] options = {ARCHITECTURE + architecture, LANGUAGE};
       int compiled =
           function("nvrtcCompileProgram")
               .invokeInt(new Object[] {program, options.length, new StringArray(options)});
@@ -117,7 +123,8 @@ final class Nvrtc {
         throw new EngineException(
             version() + " cannot compile the kernels for " + architecture + ": " + log(program));
       }
-      return get(result, program);
+      Memory code = get(result, program);
+      return code.getByteArray(0, Math.toIntExact(code.size()));
     } finally {
       check("nvrtcDestroyProgram", handle);
     }

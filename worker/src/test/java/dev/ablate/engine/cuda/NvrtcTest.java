@@ -20,13 +20,9 @@ class NvrtcTest {
     Optional<Nvrtc> compiler = Nvrtc.find();
     assumeTrue(compiler.isPresent(), "there is no NVRTC here");
 
-    byte[] code =
-        compiler
-            .get()
-            .compile(KernelSource.text(), ComputeCapability.of(capability))
-            .getByteArray(0, ELF.length);
+    byte[] code = compiler.get().compile(KernelSource.text(), ComputeCapability.of(capability));
 
-    assertThat(code).isEqualTo(ELF);
+    assertThat(code).startsWith(ELF);
   }
 
   @ParameterizedTest
@@ -35,12 +31,8 @@ class NvrtcTest {
     Optional<Nvrtc> compiler = Nvrtc.find();
     assumeTrue(compiler.isPresent(), "there is no NVRTC here");
 
-    String code =
-        compiler
-            .get()
-            .compile(KernelSource.text(), ComputeCapability.of(capability))
-            .getString(0, StandardCharsets.US_ASCII.name());
+    byte[] code = compiler.get().compile(KernelSource.text(), ComputeCapability.of(capability));
 
-    assertThat(code).contains(".target sm_");
+    assertThat(new String(code, StandardCharsets.US_ASCII)).contains(".target sm_");
   }
 }

@@ -1,0 +1,32 @@
+package dev.ablate.sweep.results.storage;
+
+import dev.ablate.trial.TrialId;
+import dev.ablate.trial.WeightStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+
+/** Weights as {@code models/<trial_id>/<name>.weights}; they are read from anywhere. */
+public record WeightFiles(
+    PatientWriter room, Path folder, ResultsLocation location, Consumer<String> notices)
+    implements WeightStore {
+
+  @Override
+  public OutputStream create(TrialId id, String name) throws IOException {
+    if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "a name of weights must consist of lower-case letters, digits and '-', but was \""
+              + name
+              + "\"");
+    }
+    return room.create(new Path(folder, id + "/" + name + ".weights"), notices);
+  }
+
+  @Override
+  public InputStream open(String weights) throws IOException {
+    Path file = new Path(weights);
+    return file.getFileSystem(location.configuration()).open(file);
+  }
+}
