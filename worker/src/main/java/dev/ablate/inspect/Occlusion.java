@@ -67,7 +67,7 @@ public record Occlusion(
    */
   public static List<Occlusion> of(
       Subject subject, ImageSubset images, int[] labels, Patch patch, Batches batches) {
-    Filling filling = new Filling(patch.fill(), images, subject.input());
+    Filling filling = Filling.of(patch.fill(), images, subject.input());
     return batches
         .of(1)
         .run(
@@ -75,6 +75,12 @@ public record Occlusion(
             images,
             (network, some, pixels, from) ->
                 of(network, pixels, from, labels[from], patch, filling));
+  }
+
+  /** With given means for what is covered. */
+  static Occlusion of(
+      UnfusedNetwork network, Maps pixels, int image, int label, Patch patch, double[] means) {
+    return of(network, pixels, image, label, patch, new Filling(Fill.MEAN, null, means));
   }
 
   private static Occlusion of(
@@ -139,33 +145,28 @@ public record Occlusion(
     return sums;
   }
 
+  /** The mean of each channel over images, normalised. */
+  public static double[] means(ImageSubset images, Shape shape) {
+    double[] means = new double[shape.channels()];
+    for (int image = 0; image < images.count(); image++) {
+      Maps pixels = Maps.of(shape, images.slice(image, 1));
+      for (int channel = 0; channel < means.length; channel++) {
+        for (double value : pixels.channel(0, channel)) {
+          means[channel] += value / pixels.plane() / images.count();
+        }
+      }
+    }
+    return means;
+  }
+
   /** Covers pixels. */
-  static final class Filling {
+  private record Filling(Fill fill, Normalisation normalisation, double[] means) {
 
     private static final int BYTES = 256;
 
-    private final Fill fill;
-    private final Normalisation normalisation;
-    private final double[] means;
-
-    Filling(Fill fill, ImageSubset images, Shape shape) {
-      this.fill = fill;
-      this.normalisation = images.normalisation();
-      this.means = fill == Fill.MEAN ? means(images, shape) : null;
-    }
-
-    /** The mean of each channel over images, normalised. */
-    static double[] means(ImageSubset images, Shape shape) {
-      double[] means = new double[shape.channels()];
-      for (int image = 0; image < images.count(); image++) {
-        Maps pixels = Maps.of(shape, images.slice(image, 1));
-        for (int channel = 0; channel < means.length; channel++) {
-          for (double value : pixels.channel(0, channel)) {
-            means[channel] += value / pixels.plane() / images.count();
-          }
-        }
-      }
-      return means;
+    static Filling of(Fill fill, ImageSubset images, Shape shape) {
+      return new Filling(
+          fill, images.normalisation(), fill == Fill.MEAN ? Occlusion.means(images, shape) : null);
     }
 
     void cover(Maps images, int image, int top, int left, int size, int seed) {
@@ -174,15 +175,14 @@ public record Occlusion(
       int bottom = Math.min(images.shape().height(), top + size);
       int right = Math.min(width, left + size);
       for (int channel = 0; channel < images.shape().channels(); channel++) {
-        float[] table = normalisation.tables()[channel];
         int from = images.at(image, channel);
         for (int y = top; y < bottom; y++) {
           for (int x = left; x < right; x++) {
             images.values()[from + y * width + x] =
                 switch (fill) {
-                  case BLACK -> table[0];
+                  case BLACK -> normalisation.tables()[channel][0];
                   case MEAN -> means[channel];
-                  case NOISE -> table[random.nextInt(BYTES)];
+                  case NOISE -> normalisation.tables()[channel][random.nextInt(BYTES)];
                 };
           }
         }

@@ -10,6 +10,9 @@ import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
+import dev.ablate.spec.Names;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -89,23 +92,46 @@ public record Subject(Network network, Shape input, Parameters parameters, Convo
   }
 
   /**
+   * Refuses names of no layer.
+   *
+   * @throws InspectionException naming the first of them, with the layers that there are
+   */
+  public void requireKnown(List<String> names) {
+    names.forEach(this::layer);
+  }
+
+  /** Whether ReLU is its only activation. */
+  public boolean isRelu() {
+    return other().isEmpty();
+  }
+
+  /**
    * Refuses networks with other activations, for what is defined for ReLU alone.
    *
    * @param kind what is refused, for the message
    */
   public void requireRelu(String kind) {
-    for (NamedLayer named : network.layers()) {
-      if (named.layer() instanceof Layer.Activation activation
-          && activation.function() != ActivationFunction.RELU
-          && activation.function() != ActivationFunction.IDENTITY) {
-        throw new InspectionException(
-            kind
-                + " is defined for ReLU alone, but "
-                + named.name()
-                + " is "
-                + activation.function().name().toLowerCase(java.util.Locale.ROOT)
-                + "; gradient, gradient-x-input, smooth and occlusion work for every activation");
-      }
-    }
+    other()
+        .ifPresent(
+            named -> {
+              throw new InspectionException(
+                  kind
+                      + " is defined for ReLU alone, but "
+                      + named.name()
+                      + " is "
+                      + Names.kebab(((Layer.Activation) named.layer()).function())
+                      + "; gradient, gradient-x-input, smooth and occlusion work for every"
+                      + " activation");
+            });
+  }
+
+  private Optional<NamedLayer> other() {
+    return network.layers().stream()
+        .filter(
+            named ->
+                named.layer() instanceof Layer.Activation activation
+                    && activation.function() != ActivationFunction.RELU
+                    && activation.function() != ActivationFunction.IDENTITY)
+        .findFirst();
   }
 }

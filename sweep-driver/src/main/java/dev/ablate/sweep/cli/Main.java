@@ -3,6 +3,7 @@ package dev.ablate.sweep.cli;
 import dev.ablate.data.DataException;
 import dev.ablate.device.DeviceException;
 import dev.ablate.engine.EngineException;
+import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.SweepException;
 import dev.ablate.sweep.results.table.ResultsException;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       CheckCommand.class,
       CompactCommand.class,
+      InspectCommand.class,
       BenchCommand.class,
       DevicesCommand.class
     })
@@ -70,6 +72,7 @@ public final class Main {
         || exception instanceof DataException
         || exception instanceof DeviceException
         || exception instanceof EngineException
+        || exception instanceof InspectionException
         || exception instanceof ResultsException
         || exception instanceof SweepException;
   }

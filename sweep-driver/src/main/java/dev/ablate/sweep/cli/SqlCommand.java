@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "sql",
     description = {
       "Answers a query over the tables of a results folder:",
-      "results, design, trials, epochs, iterations, layers, layer_stats, sweeps."
+      "results, design, trials, epochs, iterations, layers, layer_stats, inspections,",
+      "unit_effects, unit_patches, sweeps."
     },
     mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
@@ -39,7 +40,20 @@ public final class ConfigLoader {
    */
   public static SweepSpec load(Path file, List<String> overrides) throws ConfigException {
     Problems problems = new Problems();
-    Config config = new HoconReader(problems).read(file, overrides);
+    return load(new HoconReader(problems).read(file, overrides), file, problems);
+  }
+
+  /**
+   * Reads a sweep as {@link #resolved} gave it.
+   *
+   * @param origin where it was kept, for messages
+   */
+  public static SweepSpec recorded(String resolved, String origin) throws ConfigException {
+    return load(ConfigFactory.parseString(resolved), Path.of(origin), new Problems());
+  }
+
+  private static SweepSpec load(Config config, Path file, Problems problems)
+      throws ConfigException {
     ConfigObject sweep = sweep(config, file, problems);
     SweepSpec spec = null;
     List<AxisSpec> axes = List.of();

@@ -13,8 +13,8 @@ public final class Results {
   private Results() {}
 
   /**
-   * Registers the views sweeps, design, trials, epochs, iterations, layers, layer_stats and
-   * results, and those of {@code DerivedTables}. Call it again to see what was committed since.
+   * Registers the tables that {@link SparkTables} names as views. Call it again to see what was
+   * committed since.
    *
    * @throws ResultsException if there is no results folder
    */

@@ -9,6 +9,7 @@ import dev.ablate.sweep.results.storage.TrialIncidents;
 import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunDesign;
 import dev.ablate.sweep.results.table.RunRow;
@@ -16,6 +17,8 @@ import dev.ablate.sweep.results.table.TrialRow;
 import dev.ablate.trial.CheckpointStore;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.WeightStore;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,16 @@ public final class ResultsFolder {
    */
   public ResultsLocation location() {
     return files.location();
+  }
+
+  /** Whether it is on a disk of this machine. */
+  public boolean isLocal() {
+    return files.root().toUri().getScheme().equals("file");
+  }
+
+  /** Where it is on this machine's disk. */
+  public Path localPath() {
+    return Path.of(files.root().toUri().getPath());
   }
 
   /** Whether an attempt's row was committed, and not compacted since. */
@@ -206,6 +219,22 @@ public final class ResultsFolder {
   /** The same, saying elsewhere that there is no room. */
   public WeightStore weights(Consumer<String> notices) {
     return files.weights(notices);
+  }
+
+  /** The names of the weights that a trial kept, in order; none if it kept none. */
+  public List<String> storedWeights(TrialId id) {
+    return attempt("cannot read the weights of " + id, () -> files.storedWeights(id));
+  }
+
+  /** Opens weights that a trial kept. */
+  public InputStream openWeights(TrialId id, String name) {
+    return attempt(
+        "cannot read the weights " + name + " of " + id, () -> files.openWeights(id, name));
+  }
+
+  /** Keeps what was looked at, in the place of the same look before. */
+  public void keep(InspectionRow row) {
+    run("cannot keep what was looked at", () -> files.inspections().keep(row));
   }
 
   /** Keeps what trials need to go on as {@code checkpoints/<trial_id>.checkpoint}. */

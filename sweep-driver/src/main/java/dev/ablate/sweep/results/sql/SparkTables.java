@@ -5,6 +5,7 @@ import dev.ablate.sweep.results.storage.ResultFiles;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.storage.Runs;
 import dev.ablate.sweep.results.storage.TrialFiles;
+import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunRow;
@@ -35,6 +36,9 @@ public final class SparkTables {
   private static final List<String> NESTED =
       List.of("epochs", "iterations", "layers", "layer_stats");
 
+  /** The nested tables of what was looked at. */
+  private static final List<String> INSPECTED = List.of("unit_effects", "unit_patches");
+
   /** The tables in the order that people ask for them. */
   static final List<String> TABLES =
       Stream.concat(
@@ -46,6 +50,9 @@ public final class SparkTables {
                   "iterations",
                   "layers",
                   "layer_stats",
+                  "inspections",
+                  "unit_effects",
+                  "unit_patches",
                   "results"),
               DerivedViews.names().stream())
           .toList();
@@ -76,6 +83,16 @@ public final class SparkTables {
     tables.put("trials", trials.drop(NESTED.toArray(String[]::new)));
     for (String nested : NESTED) {
       tables.put(nested, trials.selectExpr("trial_id", "inline(" + nested + ")"));
+    }
+    Dataset<Row> inspections =
+        read(
+            spark,
+            SparkSchema.of(RecordSchema.of(InspectionRow.class).schema()),
+            files.inspections().list());
+    tables.put("inspections", inspections.drop(INSPECTED.toArray(String[]::new)));
+    for (String nested : INSPECTED) {
+      tables.put(
+          nested, inspections.selectExpr("inspection_id", "trial_id", "inline(" + nested + ")"));
     }
     tables.put("results", ResultsView.of(design.latest(), trials));
     tables.putAll(DerivedViews.of(spark, files.location()));

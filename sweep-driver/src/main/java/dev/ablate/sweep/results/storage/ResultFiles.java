@@ -6,6 +6,8 @@ import static dev.ablate.sweep.results.storage.FileProblems.shown;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunRow;
 import java.io.IOException;
+import dev.ablate.trial.TrialId;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,8 +27,11 @@ public final class ResultFiles {
           "attempts",
           "logs",
           "tables",
+          "inspections",
           "report",
           "lock");
+
+  private static final String MODELS = "models";
 
   private final ResultsLocation location;
   private final Path root;
@@ -110,6 +115,25 @@ public final class ResultFiles {
     return new Path(root, "trials");
   }
 
+  /** What was looked at. */
+  public InspectionFiles inspections() {
+    return new InspectionFiles(storage, new Path(root, "inspections"));
+  }
+
+  /** The names of the weights that a trial kept, in order; none if it kept none. */
+  public List<String> storedWeights(TrialId id) throws IOException {
+    return storage.list(new Path(root, MODELS + "/" + id)).stream()
+        .map(file -> file.getPath().getName())
+        .filter(name -> name.endsWith(WeightFiles.ENDING))
+        .map(name -> name.substring(0, name.length() - WeightFiles.ENDING.length()))
+        .toList();
+  }
+
+  /** Opens weights that a trial kept. */
+  public InputStream openWeights(TrialId id, String name) throws IOException {
+    return storage.files().open(new Path(root, MODELS + "/" + id + "/" + name + WeightFiles.ENDING));
+  }
+
   /** The folder of the flat tables. */
   public Path tablesFolder() {
     return new Path(root, "tables");
@@ -159,7 +183,7 @@ public final class ResultFiles {
    */
   public WeightFiles weights(Consumer<String> notices) {
     return new WeightFiles(
-        new PatientWriter(storage, Sleeper.SLEEP), new Path(root, "models"), location, notices);
+        new PatientWriter(storage, Sleeper.SLEEP), new Path(root, MODELS), location, notices);
   }
 
   /**

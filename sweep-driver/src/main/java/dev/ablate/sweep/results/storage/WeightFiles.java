@@ -13,6 +13,9 @@ public record WeightFiles(
     PatientWriter room, Path folder, ResultsLocation location, Consumer<String> notices)
     implements WeightStore {
 
+  /** What the names of their files end with. */
+  static final String ENDING = ".weights";
+
   @Override
   public OutputStream create(TrialId id, String name) throws IOException {
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
@@ -21,7 +24,7 @@ public record WeightFiles(
               + name
               + "\"");
     }
-    return room.create(new Path(folder, id + "/" + name + ".weights"), notices);
+    return room.create(new Path(folder, id + "/" + name + ENDING), notices);
   }
 
   @Override

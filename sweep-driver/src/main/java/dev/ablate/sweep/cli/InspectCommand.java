@@ -1,0 +1,227 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.data.DatasetLocator;
+import dev.ablate.inspect.Batches;
+import dev.ablate.inspect.Filters;
+import dev.ablate.inspect.Occlusion;
+import dev.ablate.inspect.Saliency;
+import dev.ablate.inspect.network.InspectionException;
+import dev.ablate.sweep.config.ConfigException;
+import dev.ablate.sweep.inspection.InspectedTrial;
+import dev.ablate.sweep.inspection.InspectionRequest;
+import dev.ablate.sweep.inspection.InspectionRows;
+import dev.ablate.sweep.inspection.Inspector;
+import dev.ablate.sweep.inspection.Kind;
+import dev.ablate.sweep.inspection.Sight;
+import dev.ablate.sweep.inspection.SightFiles;
+import dev.ablate.sweep.inspection.TrialFinder;
+import dev.ablate.sweep.report.picture.Theme;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what a trained trial looks at. */
+@Command(
+    name = "inspect",
+    description = {
+      "Shows what a trained trial looks at, as pictures and tables: filters, maps, strongest,",
+      "saliency, occlusion, ablate, confusion, embed, compare. See docs/inspect.md."
+    },
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+
+  /** Images at a time: few enough that what lies between layers stays near the processor. */
+  private static final int BATCH = 32;
+
+  @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
+  String results;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "KIND",
+      description = "${COMPLETION-CANDIDATES}.")
+  List<Kind> kinds = new ArrayList<>();
+
+  @Option(
+      names = "--trial",
+      paramLabel = "TRIAL",
+      description = {
+        "Its id, the beginning of it, best, or cell:N (default: best).",
+        "A second one is what compare compares with."
+      })
+  List<String> trials = new ArrayList<>();
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAMES",
+      split = ",",
+      description = "Layers by name: conv1 is the convolution, conv1.activation what follows it.")
+  List<String> layers = new ArrayList<>();
+
+  @Option(names = "--units", paramLabel = "NUMBERS", description = "0-9 or 3,7,20-24.")
+  String units;
+
+  @Option(
+      names = "--images",
+      paramLabel = "IMAGES",
+      description = "test:0-15, class:cat:4, or a PNG or JPEG file.")
+  String images;
+
+  @Option(
+      names = "--at-iteration",
+      paramLabel = "N",
+      split = ",",
+      description = "Weights that snapshots kept after so many iterations; maps shows several.")
+  List<Integer> iterations = new ArrayList<>();
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "Of filters: unit, norm or orientation (default: ${DEFAULT-VALUE}).")
+  Filters.Order order = Filters.Order.UNIT;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHODS",
+      split = ",",
+      description =
+          "Of saliency: gradient, gradient-x-input, smooth, guided, deconvolution, grad-cam.")
+  List<String> methods = new ArrayList<>();
+
+  @Option(
+      names = "--sanity",
+      description = "Compares saliency with that of networks with random layers.")
+  boolean sanity;
+
+  @Option(
+      names = "--patch",
+      paramLabel = "PIXELS",
+      description = "Side of what occlusion covers (default: ${DEFAULT-VALUE}).")
+  int patch = 8;
+
+  @Option(
+      names = "--stride",
+      paramLabel = "PIXELS",
+      description = "Its step (default: ${DEFAULT-VALUE}).")
+  int stride = 2;
+
+  @Option(
+      names = "--fill",
+      paramLabel = "FILL",
+      description = "What covers: black, mean or noise (default: ${DEFAULT-VALUE}).")
+  Occlusion.Fill fill = Occlusion.Fill.MEAN;
+
+  @Option(
+      names = "--patches",
+      paramLabel = "N",
+      description = "Of each unit, for strongest (default: ${DEFAULT-VALUE}).")
+  int patches = 9;
+
+  @Option(
+      names = "--together",
+      paramLabel = "WHICH",
+      description =
+          "Units that ablate switches off at a time: each, pairs or layer"
+              + " (default: ${DEFAULT-VALUE}).")
+  InspectionRequest.Together together = InspectionRequest.Together.EACH;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      description = "Of PNG files: light or dark (default: ${DEFAULT-VALUE}).")
+  Theme theme = Theme.LIGHT;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
+  List<Path> data = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many work beside each other (default: as many as there are cores).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Where pictures go (default: inspections/TRIAL in RESULTS).")
+  Path output;
+
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() throws ConfigException {
+    PrintWriter out = command.commandLine().getOut();
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
+    TrialFinder finder = new TrialFinder(folder, DatasetLocator.of(data));
+    String wanted = trials.isEmpty() ? "best" : trials.get(0);
+    InspectedTrial first = finder.find(wanted, iterations.isEmpty() ? null : iterations.get(0));
+    List<InspectedTrial> times = new ArrayList<>(List.of(first));
+    iterations.stream().skip(1).forEach(iteration -> times.add(first.at(iteration)));
+    InspectedTrial other = trials.size() > 1 ? finder.find(trials.get(1), null) : null;
+    Path target = target(first);
+    for (Kind kind : kinds) {
+      try (ProgressLine line = new ProgressLine(kind.name().toLowerCase(Locale.ROOT), out)) {
+        InspectionRequest request = request(line);
+        Sight sight = new Inspector(times, request).look(kind, other);
+        List<Path> files = SightFiles.write(sight, theme, target);
+        folder.keep(InspectionRows.of(times, kind, request, sight, files));
+        line.finish(files);
+      }
+    }
+    return 0;
+  }
+
+  private Path target(InspectedTrial trial) {
+    if (output != null) {
+      return output;
+    }
+    if (!trial.folder().isLocal()) {
+      throw new InspectionException(
+          "these results are not on this machine's disk; name a folder for the pictures with -o");
+    }
+    return trial.folder().localPath().resolve("inspections").resolve(trial.id().value());
+  }
+
+  private InspectionRequest request(ProgressLine line) {
+    if (patch < 1 || stride < 1 || patches < 1 || threads < 1) {
+      throw new InspectionException("--patch, --stride, --patches and --threads must be positive");
+    }
+    return new InspectionRequest(
+        layers,
+        units,
+        images,
+        order,
+        new Occlusion.Patch(patch, stride, fill),
+        methods.stream().map(InspectCommand::method).toList(),
+        sanity,
+        patches,
+        together,
+        new Batches(BATCH, threads, line));
+  }
+
+  private static Saliency.Method method(String name) {
+    try {
+      return Saliency.Method.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new InspectionException(
+          "there is no method \""
+              + name
+              + "\"; the methods are gradient, gradient-x-input, smooth, guided, deconvolution,"
+              + " grad-cam");
+    }
+  }
+}

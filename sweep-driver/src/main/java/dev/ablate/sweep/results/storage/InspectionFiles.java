@@ -1,0 +1,42 @@
+package dev.ablate.sweep.results.storage;
+
+import dev.ablate.sweep.results.table.InspectionRow;
+import dev.ablate.sweep.results.table.ParquetRows;
+import dev.ablate.sweep.results.table.RecordSchema;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** What was looked at, as {@code inspections/<inspection_id>.parquet}: one row a file. */
+public final class InspectionFiles {
+
+  private static final RecordSchema<InspectionRow> SCHEMA = RecordSchema.of(InspectionRow.class);
+  private static final String ENDING = ".parquet";
+
+  private final Storage storage;
+  private final Path folder;
+
+  InspectionFiles(Storage storage, Path folder) {
+    this.storage = storage;
+    this.folder = folder;
+  }
+
+  /** Keeps a row, in the place of the same look before. */
+  public void keep(InspectionRow row) throws IOException {
+    storage.write(
+        new Path(folder, row.inspectionId() + ENDING),
+        out ->
+            ParquetRows.write(
+                out, SCHEMA.schema(), Collections.singleton(SCHEMA.row(row)).iterator()));
+  }
+
+  /** All files, by name. */
+  public List<Path> list() throws IOException {
+    return storage.list(folder).stream()
+        .map(FileStatus::getPath)
+        .filter(file -> file.getName().endsWith(ENDING))
+        .toList();
+  }
+}
