@@ -5,8 +5,8 @@ import static dev.ablate.sweep.results.storage.FileProblems.shown;
 
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunRow;
-import java.io.IOException;
 import dev.ablate.trial.TrialId;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
@@ -131,7 +131,9 @@ public final class ResultFiles {
 
   /** Opens weights that a trial kept. */
   public InputStream openWeights(TrialId id, String name) throws IOException {
-    return storage.files().open(new Path(root, MODELS + "/" + id + "/" + name + WeightFiles.ENDING));
+    return storage
+        .files()
+        .open(new Path(root, MODELS + "/" + id + "/" + name + WeightFiles.ENDING));
   }
 
   /** The folder of the flat tables. */
