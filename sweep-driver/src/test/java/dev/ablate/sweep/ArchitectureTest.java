@@ -86,6 +86,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               ROOT + "cli..",
               ROOT + "bench..",
+              ROOT + "inspection..",
               ROOT + "run..",
               ROOT + "execution..",
               ROOT + "report..",
