@@ -168,6 +168,11 @@ public final class ResultsFolder {
     return attempt("cannot read the runs", () -> files.runs().list());
   }
 
+  /** What is told of each trial beside its measurements, newest attempt of each. */
+  public List<TrialDetails> details() {
+    return attempt("cannot be read", () -> files.read(TrialDetails.class));
+  }
+
   /**
    * Merges the trials' files into one; may be killed at any time. Files that it makes superfluous
    * stay until a later call finds the merged one old enough, for readers that have them open.
