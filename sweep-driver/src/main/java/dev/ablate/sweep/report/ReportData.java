@@ -1,0 +1,60 @@
+package dev.ablate.sweep.report;
+
+import dev.ablate.sweep.analysis.Analysis;
+import dev.ablate.sweep.analysis.CurvePoint;
+import dev.ablate.sweep.analysis.FailureRate;
+import dev.ablate.sweep.analysis.ParetoPoint;
+import dev.ablate.sweep.analysis.SweepResults;
+import dev.ablate.sweep.results.TrialDetails;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a report shows.
+ *
+ * @param results the design with what its trials measured
+ * @param findings by metric; the first is what the report speaks of
+ * @param curves of all cells
+ * @param pareto cells on a front
+ * @param failures how trials with each value ended
+ * @param details of trials by id
+ * @param provenance of the sweep
+ */
+public record ReportData(
+    SweepResults results,
+    List<Findings> findings,
+    List<CurvePoint> curves,
+    List<ParetoPoint> pareto,
+    List<FailureRate> failures,
+    Map<String, TrialDetails> details,
+    Provenance provenance) {
+
+  public ReportData {
+    findings = List.copyOf(findings);
+    curves = List.copyOf(curves);
+    pareto = List.copyOf(pareto);
+    failures = List.copyOf(failures);
+    details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  /** Asks the analysis for all. */
+  public static ReportData of(
+      Analysis analysis, Map<String, TrialDetails> details, Provenance provenance) {
+    return new ReportData(
+        analysis.results(),
+        analysis.metrics().stream().map(metric -> Findings.of(analysis, metric)).toList(),
+        analysis.curves(),
+        analysis.pareto(),
+        analysis.failures(),
+        details,
+        provenance);
+  }
+
+  /** What the report speaks of; nothing where no trial has a number. */
+  public Optional<Findings> first() {
+    return findings.stream().findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers and foreign words as a reader may be shown them. */
+package dev.ablate.sweep.report.text;
