@@ -146,6 +146,34 @@ final class ArchitectureTest {
           .resideInAnyPackage("org.apache.spark..", "scala..");
 
   @ArchTest
+  static final ArchRule reportsAreLayered =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage(ROOT + "report..")
+          .layer("page")
+          .definedBy(ROOT + "report.page")
+          .layer("plot")
+          .definedBy(ROOT + "report.plot")
+          .layer("data")
+          .definedBy(ROOT + "report")
+          .layer("text")
+          .definedBy(ROOT + "report.text")
+          .whereLayer("page")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("plot")
+          .mayOnlyBeAccessedByLayers("page")
+          .whereLayer("data")
+          .mayOnlyBeAccessedByLayers("page");
+
+  @ArchTest
+  static final ArchRule reportsNeedNoSpark =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..", "org.apache.hadoop..");
+
+  @ArchTest
   static final ArchRule planningNeedsNoSpark =
       noClasses()
           .that()

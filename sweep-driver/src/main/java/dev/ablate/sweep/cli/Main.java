@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       StatusCommand.class,
       EffectsCommand.class,
+      ReportCommand.class,
       SqlCommand.class,
       CheckCommand.class,
       CompactCommand.class,

@@ -1,0 +1,2 @@
+/** The report as one self-contained HTML file: sections, each writing its part of the page. */
+package dev.ablate.sweep.report.page;
