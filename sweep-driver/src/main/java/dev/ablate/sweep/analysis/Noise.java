@@ -24,6 +24,17 @@ public record Noise(
     Double high,
     Double sharedDeviation) {
 
+  /**
+   * What pairs of one seed see of the deviation: all but the part that a seed does to all cells
+   * alike. Null where the deviation is.
+   */
+  public Double pairedDeviation() {
+    return deviation == null || sharedDeviation == null
+        ? deviation
+        : (Double)
+            Math.sqrt(Math.max(0, deviation * deviation - sharedDeviation * sharedDeviation));
+  }
+
   /** Whether this is the row for all cells together. */
   public boolean isAll() {
     return cell == null;

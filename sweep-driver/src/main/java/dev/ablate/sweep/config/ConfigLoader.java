@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,21 @@ public final class ConfigLoader {
             .root()
             .render(ConfigRenderOptions.concise().setFormatted(true));
     return CREDENTIALS.matcher(json).replaceAll("://***@");
+  }
+
+  /**
+   * What the points of a config that {@link #resolved} once gave start from; nothing where this
+   * version does not understand it.
+   */
+  public static Optional<Variant> recorded(String resolved) {
+    try {
+      ConfigValue sweep = ConfigFactory.parseString(resolved).root().get(SWEEP);
+      return sweep instanceof ConfigObject object
+          ? Optional.ofNullable(baseline(object))
+          : Optional.empty();
+    } catch (com.typesafe.config.ConfigException e) {
+      return Optional.empty();
+    }
   }
 
   private static ConfigObject sweep(Config config, Path file, Problems problems) {

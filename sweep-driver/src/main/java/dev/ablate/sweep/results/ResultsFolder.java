@@ -66,6 +66,14 @@ public final class ResultsFolder {
   }
 
   /**
+   * The results folders beside a place, itself left out, the newest first. None where they cannot
+   * be listed: nobody depends on them.
+   */
+  public static List<ResultsLocation> beside(ResultsLocation location) {
+    return ResultFiles.beside(location);
+  }
+
+  /**
    * Where it is, absolute, with all that this process knows of its file system: what an executor
    * needs to open it, in another working folder and without Hadoop's files of settings.
    */

@@ -8,6 +8,8 @@ import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.trial.TrialId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,6 +97,33 @@ public final class ResultFiles {
         });
   }
 
+  /** The results folders beside a place, the newest first; none where they cannot be listed. */
+  public static List<ResultsLocation> beside(ResultsLocation location) {
+    try {
+      ResultFiles here = new ResultFiles(location);
+      if (here.root.getParent() == null) {
+        return List.of();
+      }
+      List<FileStatus> folders = new ArrayList<>();
+      for (FileStatus child : here.storage.files().listStatus(here.root.getParent())) {
+        if (child.isDirectory()
+            && !child.getPath().equals(here.root)
+            && here.storage.files().exists(trialsOf(child.getPath()))) {
+          folders.add(child);
+        }
+      }
+      folders.sort(Comparator.comparingLong(FileStatus::getModificationTime).reversed());
+      return folders.stream()
+          .map(
+              folder ->
+                  new ResultsLocation(
+                      folder.getPath().toString(), here.location.hadoopProperties()))
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   /** Where it is, absolute, with all that this process knows of its file system. */
   public ResultsLocation location() {
     return location;
@@ -112,7 +141,11 @@ public final class ResultFiles {
 
   /** The folder of the trials' files. */
   public Path trialsFolder() {
-    return new Path(root, "trials");
+    return trialsOf(root);
+  }
+
+  private static Path trialsOf(Path folder) {
+    return new Path(folder, "trials");
   }
 
   /** What was looked at. */

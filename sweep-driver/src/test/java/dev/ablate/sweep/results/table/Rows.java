@@ -119,11 +119,16 @@ public final class Rows {
 
   /** What a run of a sweep is asked. */
   public static RunRow run(String sweep) {
+    return run(sweep, "sweep {}");
+  }
+
+  /** The same, asked by this config. */
+  public static RunRow run(String sweep, String resolvedConfig) {
     return new RunRow(
         sweep,
         0,
         START,
-        "sweep {}",
+        resolvedConfig,
         "1.0",
         "fake-1",
         "3.5.7",
