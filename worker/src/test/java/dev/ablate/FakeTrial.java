@@ -199,7 +199,9 @@ final class FakeTrial {
         List.of(),
         false,
         0,
-        augmentation);
+        augmentation,
+        null,
+        false);
   }
 
   static List<Double> values(List<Measurement> rows, Split split, Metric metric) {

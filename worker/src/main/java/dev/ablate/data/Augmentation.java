@@ -24,10 +24,10 @@ public record Augmentation(AugmentationSpec spec, Shape shape, long seed, int ep
     return spec.equals(AugmentationSpec.NONE);
   }
 
-  /** Writes one image, changed and normalised. */
+  /** Writes one image, changed and normalised; its position is that in its part. */
   void write(byte[] pixels, int position, float[][] tables, float[] target, int offset) {
     Draw draw = draw(position);
-    int in = position * Math.toIntExact(shape.size());
+    int in = 0;
     int plane = shape.height() * shape.width();
     for (int channel = 0; channel < shape.channels(); channel++) {
       if (spec.rotation() > 0) {

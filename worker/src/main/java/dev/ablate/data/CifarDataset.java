@@ -2,85 +2,90 @@ package dev.ablate.data;
 
 import dev.ablate.model.Shape;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * CIFAR-10, binary version (Krizhevsky, "Learning Multiple Layers of Features from Tiny Images",
- * 2009): records of one label byte and three colour planes, as the archive or its unpacked folder.
+ * CIFAR-10 and CIFAR-100 (Krizhevsky, "Learning Multiple Layers of Features from Tiny Images",
+ * 2009), binary and Python version, as the archive or its unpacked folder. All hold the same images
+ * in the same order and have one checksum.
  */
 final class CifarDataset {
 
-  static final String ARCHIVE = "cifar-10-binary.tar.gz";
-  static final String FOLDER = "cifar-10-batches-bin";
-  static final int BATCH_RECORDS = 10_000;
+  /** Images of the test part. */
+  static final int UNIT = 10_000;
 
-  private static final Shape SHAPE = new Shape(3, 32, 32);
-  private static final int IMAGE = 3 * 32 * 32;
-  private static final List<String> CLASSES =
-      List.of(
-          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+  static final Shape SHAPE = new Shape(3, 32, 32);
+  static final int IMAGE = 3 * 32 * 32;
 
-  /** In the order of the images; the last one is the test part. */
-  private static final List<String> BATCHES =
-      List.of(
-          "data_batch_1.bin",
-          "data_batch_2.bin",
-          "data_batch_3.bin",
-          "data_batch_4.bin",
-          "data_batch_5.bin",
-          "test_batch.bin");
+  private static final int TRAIN_UNITS = 5;
 
-  private final int records;
-  private final ImageDataset.Part train;
-  private final ImageDataset.Part test;
+  private final CifarVersion version;
+  private final CifarLabels labels;
+  private final int unit;
+  private final byte[][] pixels;
+  private final byte[][] labelBytes;
   private final Set<String> seen = new HashSet<>();
+  private long bytes;
 
-  private CifarDataset(int records) {
-    this.records = records;
-    this.train = empty(records * (BATCHES.size() - 1));
-    this.test = empty(records);
+  private CifarDataset(CifarVersion version, CifarLabels labels, int unit) {
+    this.version = version;
+    this.labels = labels;
+    this.unit = unit;
+    this.pixels = new byte[][] {new byte[TRAIN_UNITS * unit * IMAGE], new byte[unit * IMAGE]};
+    this.labelBytes = new byte[][] {new byte[TRAIN_UNITS * unit], new byte[unit]};
   }
 
-  /** Whether the archive, the folder or at least one batch is there. */
-  static boolean isIn(Path folder) {
-    return Files.isRegularFile(folder.resolve(ARCHIVE)) || unpacked(folder) != null;
+  /** Whether an archive, a folder or at least one batch is there. */
+  static boolean isIn(Path place, CifarLabels labels) {
+    return CifarVersion.of(labels.isHundred()).stream()
+        .anyMatch(version -> source(version, place).isPresent());
   }
 
-  /** Reads it, from the unpacked files where both are there. */
-  static ImageDataset read(Path folder, int batchRecords) {
-    CifarDataset dataset = new CifarDataset(batchRecords);
-    Path batches = unpacked(folder);
-    Path source = batches == null ? folder.resolve(ARCHIVE) : batches;
-    if (batches == null) {
-      dataset.readArchive(source);
-    } else {
+  private static Optional<Path> source(CifarVersion version, Path place) {
+    return version.unpacked(place).or(() -> version.archive(place));
+  }
+
+  /**
+   * Reads it, from unpacked files where there are both.
+   *
+   * @param unit images of the test part
+   */
+  static ImageDataset read(Path place, CifarLabels labels, int unit) {
+    List<CifarVersion> versions = CifarVersion.of(labels.isHundred());
+    CifarVersion version =
+        versions.stream()
+            .filter(one -> one.unpacked(place).isPresent())
+            .findFirst()
+            .orElseGet(
+                () ->
+                    versions.stream()
+                        .filter(one -> one.archive(place).isPresent())
+                        .findFirst()
+                        .orElseThrow());
+    CifarDataset dataset = new CifarDataset(version, labels, unit);
+    Path source = source(version, place).orElseThrow();
+    if (Files.isDirectory(source)) {
       dataset.readFolder(source);
+    } else {
+      dataset.readArchive(source);
     }
-    return ImageDataset.of(SHAPE, CLASSES, dataset.train, dataset.test, source.toString());
-  }
-
-  private static Path unpacked(Path folder) {
-    for (Path candidate : List.of(folder.resolve(FOLDER), folder)) {
-      if (BATCHES.stream().anyMatch(batch -> Files.isRegularFile(candidate.resolve(batch)))) {
-        return candidate;
-      }
-    }
-    return null;
+    return ImageDataset.of(
+        SHAPE,
+        labels.classNames(),
+        new ImageDataset.Part(dataset.pixels[0], dataset.labelBytes[0]),
+        new ImageDataset.Part(dataset.pixels[1], dataset.labelBytes[1]),
+        new Provenance(source.toString(), dataset.seen.size(), dataset.bytes, 0));
   }
 
   private void readFolder(Path folder) {
-    for (String batch : BATCHES) {
+    for (String batch : version.batches()) {
       Path file = folder.resolve(batch);
       if (!Files.isRegularFile(file)) {
         throw new DataException(file + ": is missing; fetch it");
@@ -94,24 +99,15 @@ final class CifarDataset {
   }
 
   private void readArchive(Path archive) {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(raw, 1 << 16))) {
-      InputStream in = new BufferedInputStream(tar, 1 << 16);
-      for (TarArchiveEntry entry = tar.getNextTarEntry();
-          entry != null;
-          entry = tar.getNextTarEntry()) {
-        String batch = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (BATCHES.contains(batch)) {
-          readBatch(batch, archive + "!" + entry.getName(), entry.getSize(), in);
-        }
-      }
-    } catch (ZipException | EOFException e) {
-      throw new DataException(
-          archive + ": is no sound gzip file (" + e.getMessage() + "); fetch it again", e);
-    } catch (IOException e) {
-      throw new DataException(archive + ": cannot be read: " + e.getMessage(), e);
-    }
-    for (String batch : BATCHES) {
+    TarArchive.read(
+        archive,
+        (path, size, in) -> {
+          String batch = path.substring(path.lastIndexOf('/') + 1);
+          if (version.batches().contains(batch)) {
+            readBatch(batch, archive + "!" + path, size, in);
+          }
+        });
+    for (String batch : version.batches()) {
       if (!seen.contains(batch)) {
         throw new DataException(archive + ": holds no " + batch + "; fetch it again");
       }
@@ -119,39 +115,17 @@ final class CifarDataset {
   }
 
   private void readBatch(String batch, String name, long size, InputStream in) throws IOException {
-    long wanted = (long) records * (1 + IMAGE);
-    if (size != wanted) {
-      throw new DataException(
-          String.format(
-              "%s: must have %d bytes (%d records of %d), but has %d; fetch it again",
-              name, wanted, records, 1 + IMAGE, size));
+    int records = version.units(batch) * unit;
+    int part = version.isTest(batch) ? 1 : 0;
+    int first = version.firstUnit(batch) * unit;
+    CifarBatch target =
+        new CifarBatch(name, labels, records, pixels[part], labelBytes[part], first);
+    if (version.isPickled()) {
+      target.readPickle(size, in);
+    } else {
+      target.readRecords(size, in);
     }
-    int index = BATCHES.indexOf(batch);
-    boolean isTest = index == BATCHES.size() - 1;
-    ImageDataset.Part part = isTest ? test : train;
-    int first = isTest ? 0 : index * records;
-    for (int i = 0; i < records; i++) {
-      int label = in.read();
-      if (label >= CLASSES.size()) {
-        throw new DataException(
-            name
-                + ": label at position "
-                + i
-                + " must be below "
-                + CLASSES.size()
-                + ", but was "
-                + label);
-      }
-      int read = in.readNBytes(part.pixels(), (first + i) * IMAGE, IMAGE);
-      if (label < 0 || read < IMAGE) {
-        throw new EOFException(batch + " ends early");
-      }
-      part.labels()[first + i] = (byte) label;
-    }
+    bytes += size;
     seen.add(batch);
-  }
-
-  private static ImageDataset.Part empty(int count) {
-    return new ImageDataset.Part(new byte[count * IMAGE], new byte[count]);
   }
 }

@@ -12,9 +12,9 @@ public final class DatasetFit {
    * Why a data set cannot be used so; empty if it can.
    *
    * @param onDisk shape of its images before greyscale and resize
-   * @param trainImages of its training part, before the limit
+   * @param sizes of its parts, before limits and split
    */
-  public static Optional<String> problem(DatasetSpec spec, Shape onDisk, int trainImages) {
+  public static Optional<String> problem(DatasetSpec spec, Shape onDisk, PartSizes sizes) {
     int channels = spec.shapeOf(onDisk).channels();
     if (spec.normalise() == DatasetSpec.Normalise.GIVEN && spec.mean().size() != channels) {
       return Optional.of(
@@ -23,25 +23,26 @@ public final class DatasetFit {
               + " values, one a channel, but has "
               + spec.mean().size());
     }
-    int limited = limited(spec, trainImages);
-    int held = validationImages(spec, limited);
-    return held < limited
-        ? Optional.empty()
-        : Optional.of(
-            "no training images are left: "
-                + held
+    PartSizes used = sizes.used(spec);
+    if (used.train() > 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        sizes.validation() > 0
+            ? "no training images are left: of "
+                + sizes.train()
+                + " for training and "
+                + sizes.validation()
+                + " for validation, train-limit = "
+                + spec.trainLimit()
+                + " leaves "
+                + used.validation()
+                + ", all for validation"
+            : "no training images are left: "
+                + used.validation()
                 + " of "
-                + limited
+                + used.validation()
                 + " are held out by validation = "
                 + spec.validation());
-  }
-
-  private static int limited(DatasetSpec spec, int images) {
-    return spec.trainLimit() == 0 ? images : Math.min(images, spec.trainLimit());
-  }
-
-  /** How many of the training images within the limit are held out. */
-  static int validationImages(DatasetSpec spec, int limited) {
-    return (int) Math.round(spec.validation() * limited);
   }
 }

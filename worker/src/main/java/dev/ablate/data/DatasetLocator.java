@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Where data sets are looked for. In each root a data set may lie in the sub-folder of its name
- * ({@code mnist}, {@code fashion-mnist}, {@code cifar-10}) or in the root itself. Fashion-MNIST
- * that is nowhere is the sample inside the jar.
+ * ({@code mnist}, {@code fashion-mnist}, {@code cifar-10}, ...), in the one that torchvision makes
+ * ({@code MNIST/raw}), or in the root itself. Fashion-MNIST that is nowhere is the sample inside
+ * the jar.
  *
  * @param roots folders, the first to hold the data set wins; need not exist
  */
@@ -56,36 +58,57 @@ public record DatasetLocator(List<String> roots) implements Serializable {
     Set<Path> places = new LinkedHashSet<>();
     for (Path candidate : candidates(spec)) {
       places.add(candidate);
-      if (holds(candidate, spec.name())) {
+      if (holds(candidate, spec)) {
         return new Place.Folder(candidate);
       }
     }
     if (spec.name() == DatasetName.FASHION_MNIST) {
       return new Place.Embedded();
     }
-    StringBuilder message =
-        new StringBuilder("no data set ").append(Names.kebab(spec.name())).append("; looked in ");
-    message.append(String.join(", ", places.stream().map(Path::toString).toList()));
-    throw new DataException(
-        message
-            .append(
-                spec.name() == DatasetName.IMAGE_FOLDER
-                    ? "; correct dataset.path, or name the folder around it with --data or "
-                    : "; name its folder with --data or ")
-            .append(ENVIRONMENT_VARIABLE)
-            .toString());
+    throw missing(spec, places);
+  }
+
+  private static DataException missing(DatasetSpec spec, Set<Path> places) {
+    boolean named = spec.name().hasPath();
+    Optional<Path> other =
+        places.stream().filter(place -> named && Files.exists(place)).findFirst();
+    if (other.isPresent()) {
+      String wanted = spec.name() == DatasetName.IMAGE_FOLDER ? "a folder" : "a file";
+      return new DataException(
+          "dataset.path must be "
+              + wanted
+              + ", which "
+              + other.get()
+              + " is not"
+              + hint(other.get()));
+    }
+    String looked = String.join(", ", places.stream().map(Path::toString).toList());
+    return new DataException(
+        "no data set "
+            + Names.kebab(spec.name())
+            + "; looked in "
+            + looked
+            + UnknownLayout.remedy(places).map(remedy -> "; " + remedy).orElse("")
+            + (named
+                ? "; correct dataset.path, or name the folder around it with --data or "
+                : "; name its folder with --data or ")
+            + ENVIRONMENT_VARIABLE);
+  }
+
+  private static String hint(Path file) {
+    return UnknownLayout.remedy(file).map(remedy -> "; " + remedy).orElse("");
   }
 
   private List<Path> candidates(DatasetSpec spec) {
     List<Path> candidates = new ArrayList<>();
-    if (spec.name() == DatasetName.IMAGE_FOLDER) {
+    if (spec.name().hasPath()) {
       // A path that is absolute stays what it is, whatever it is resolved against.
       roots.forEach(root -> candidates.add(Path.of(root).resolve(spec.path())));
       candidates.add(Path.of(spec.path()).toAbsolutePath().normalize());
       return candidates;
     }
     for (String root : roots) {
-      candidates.add(Path.of(root).resolve(Names.kebab(spec.name())));
+      spec.name().folders().forEach(folder -> candidates.add(Path.of(root).resolve(folder)));
       if (!isNamedAsAnother(Path.of(root), spec.name())) {
         candidates.add(Path.of(root));
       }
@@ -102,11 +125,14 @@ public record DatasetLocator(List<String> roots) implements Serializable {
             .anyMatch(name -> Names.kebab(name).equals(folder.toString()));
   }
 
-  private static boolean holds(Path folder, DatasetName name) {
-    return switch (name) {
-      case MNIST, FASHION_MNIST -> IdxDataset.isIn(new Place.Folder(folder));
-      case CIFAR_10 -> CifarDataset.isIn(folder);
+  private static boolean holds(Path folder, DatasetSpec spec) {
+    return switch (spec.name()) {
+      case MNIST, FASHION_MNIST, KMNIST, EMNIST, QMNIST ->
+          IdxNames.areIn(spec.name(), spec.variant(), new Place.Folder(folder));
+      case CIFAR_10, CIFAR_100 ->
+          CifarDataset.isIn(folder, CifarLabels.of(spec.name(), spec.variant()));
       case IMAGE_FOLDER -> Files.isDirectory(folder);
+      case IMAGE_CSV -> Files.isRegularFile(folder);
     };
   }
 }

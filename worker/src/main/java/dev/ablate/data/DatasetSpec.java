@@ -1,6 +1,7 @@
 package dev.ablate.data;
 
 import dev.ablate.model.Shape;
+import dev.ablate.spec.Names;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
 import java.io.Serializable;
@@ -8,9 +9,12 @@ import java.util.List;
 
 /** Which images, how they are split, and what happens to pixels before the first layer. */
 public record DatasetSpec(
-    @Setting("mnist, fashion-mnist, cifar-10 or image-folder") DatasetName name,
     @Setting(
-            value = "Folder of an image-folder data set",
+            "mnist, fashion-mnist, kmnist, emnist, qmnist, cifar-10, cifar-100, image-folder or"
+                + " image-csv")
+        DatasetName name,
+    @Setting(
+            value = "Folder of an image-folder, file of an image-csv",
             fallback = Setting.UNSET,
             identity = false)
         String path,
@@ -31,7 +35,19 @@ public record DatasetSpec(
             fallback = "0")
         int resize,
     @Setting(value = "Random changes to training images", fallback = "{}")
-        AugmentationSpec augmentation)
+        AugmentationSpec augmentation,
+    @Setting(
+            value =
+                "Part of emnist: balanced, byclass, bymerge, digits, letters or mnist; labels of"
+                    + " cifar-100: fine or coarse",
+            fallback = Setting.UNSET,
+            identity = false)
+        String variant,
+    @Setting(
+            value = "Whether pictures that cannot be read are left out and counted",
+            fallback = "false",
+            identity = false)
+        boolean skipBroken)
     implements Serializable {
 
   /** How bytes become numbers. */
@@ -52,9 +68,9 @@ public record DatasetSpec(
     deviation = List.copyOf(deviation);
     new Rules()
         .require(
-            (name == DatasetName.IMAGE_FOLDER) == (path != null),
+            name.hasPath() == (path != null),
             "path",
-            "must be given for image-folder, and only there")
+            "must be given for image-folder and image-csv, and only there")
         .fraction("validation", validation)
         .notNegative("train-limit", trainLimit)
         .notNegative("test-limit", testLimit)
@@ -68,6 +84,13 @@ public record DatasetSpec(
             "must have as many values as mean, but has " + deviation.size())
         .notNegative("resize", resize)
         .require(deviation.stream().allMatch(value -> value > 0), "deviation", "must be positive")
+        .require(
+            variant == null || variants(name).contains(variant),
+            "variant",
+            variants(name).isEmpty()
+                ? "must not be given for " + Names.kebab(name) + ", which has none"
+                : "must be one of " + String.join(", ", variants(name)) + ", but was " + variant)
+        .require(!skipBroken || name.hasPath(), "skip-broken", "is for pictures in files alone")
         .verify();
   }
 
@@ -94,7 +117,17 @@ public record DatasetSpec(
         deviation,
         false,
         0,
-        AugmentationSpec.NONE);
+        AugmentationSpec.NONE,
+        null,
+        false);
+  }
+
+  private static List<String> variants(DatasetName name) {
+    return switch (name) {
+      case EMNIST -> IdxNames.EMNIST_VARIANTS;
+      case CIFAR_100 -> List.of("fine", "coarse");
+      default -> List.of();
+    };
   }
 
   /** All of a data set, a tenth of its training images for validation, pixels in [0, 1]. */

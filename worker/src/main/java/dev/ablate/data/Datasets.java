@@ -18,7 +18,7 @@ public final class Datasets {
    * @throws DataException if they are missing or damaged
    */
   public static ImageDataset load(DatasetSpec spec, DatasetLocator locator) {
-    return LOADED.get(new Source(spec.name(), locator.find(spec)), Source::read);
+    return LOADED.get(new Source(spec.name(), spec.variant(), locator.find(spec)), Source::read);
   }
 
   /**
@@ -38,14 +38,16 @@ public final class Datasets {
         new TransformKey(dataset.checksum(), transform), key -> key.transform.apply(dataset));
   }
 
-  private record Source(DatasetName name, Place place) {
+  private record Source(DatasetName name, String variant, Place place) {
 
     ImageDataset read() {
       return switch (name) {
-        case MNIST -> IdxDataset.read(place, IdxDataset.DIGITS);
-        case FASHION_MNIST -> IdxDataset.read(place, IdxDataset.FASHION);
-        case CIFAR_10 -> CifarDataset.read(folder(), CifarDataset.BATCH_RECORDS);
+        case MNIST, FASHION_MNIST, KMNIST, EMNIST, QMNIST ->
+            IdxDataset.read(place, IdxNames.of(name, variant, place));
+        case CIFAR_10, CIFAR_100 ->
+            CifarDataset.read(folder(), CifarLabels.of(name, variant), CifarDataset.UNIT);
         case IMAGE_FOLDER -> ImageFolder.read(folder());
+        case IMAGE_CSV -> throw new DataException("not read yet");
       };
     }
 

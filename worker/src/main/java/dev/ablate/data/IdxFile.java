@@ -1,57 +1,82 @@
 package dev.ablate.data;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.ZipException;
 
 /**
  * One file of the IDX format (LeCun, Cortes, Burges, "The MNIST database"): a big-endian magic
- * number, the sizes, then unsigned bytes.
+ * number, the sizes, then the values. Whether it is compressed is seen in its first bytes, since
+ * browsers unpack what they fetch and keep the name.
  *
+ * @param name for people
  * @param sizes {@code [count]} or {@code [count, height, width]}
  * @param bytes the values, row-major
+ * @param size of the file, header included and unpacked
  */
 @SuppressWarnings("ArrayRecordComponent")
-record IdxFile(int[] sizes, byte[] bytes) {
+record IdxFile(String name, int[] sizes, byte[] bytes, long size) {
 
   private static final int IMAGES_MAGIC = 0x803;
   private static final int LABELS_MAGIC = 0x801;
 
+  /** QMNIST's: rows of big-endian integers, of which the first is the class. */
+  private static final int TABLE_MAGIC = 0xC02;
+
   static IdxFile images(Place place, String file) {
-    return read(place, file, IMAGES_MAGIC, 3);
+    return read(place, file, IMAGES_MAGIC);
   }
 
-  static IdxFile labels(Place place, String file, int classes) {
-    IdxFile labels = read(place, file, LABELS_MAGIC, 1);
-    for (int i = 0; i < labels.bytes.length; i++) {
-      int label = labels.bytes[i] & 0xFF;
-      if (label >= classes) {
+  static IdxFile labels(Place place, String file) {
+    return read(place, file, file.contains("idx2-int") ? TABLE_MAGIC : LABELS_MAGIC);
+  }
+
+  /** 1 where labels run from 1 to the number of classes, as EMNIST's letters do; else 0. */
+  int firstLabel(int classes) {
+    int lowest = Integer.MAX_VALUE;
+    int highest = 0;
+    for (int i = 0; i < sizes[0]; i++) {
+      lowest = Math.min(lowest, value(i));
+      highest = Math.max(highest, value(i));
+    }
+    return lowest == 1 && highest == classes ? 1 : 0;
+  }
+
+  /** The labels, counted from 0. */
+  byte[] labels(int first, int classes) {
+    byte[] labels = new byte[sizes[0]];
+    for (int i = 0; i < labels.length; i++) {
+      int label = value(i);
+      if (label < first || label - first >= classes) {
         throw new DataException(
-            place.describe(file)
-                + ": label at position "
-                + i
-                + " must be below "
-                + classes
-                + ", but was "
-                + label);
+            String.format(
+                "%s: label at position %d must be %s %d, but was %d",
+                name, i, first == 0 ? "below" : "from 1 to", classes, label));
       }
+      labels[i] = (byte) (label - first);
     }
     return labels;
   }
 
-  private static IdxFile read(Place place, String file, int magic, int dimensions) {
+  private int value(int i) {
+    if (sizes.length == 1) {
+      return bytes[i] & 0xFF;
+    }
+    return ByteBuffer.wrap(bytes).getInt(i * sizes[1] * Integer.BYTES);
+  }
+
+  private static IdxFile read(Place place, String file, int magic) {
     String name = place.describe(file);
-    try (InputStream raw = new BufferedInputStream(place.open(file), 1 << 16);
-        InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
-      return parse(new DataInputStream(plain), name, magic, dimensions);
+    boolean[] packed = {false};
+    try (InputStream plain = Compression.open(place.open(file), packed)) {
+      return parse(new DataInputStream(plain), name, magic);
     } catch (ZipException e) {
       throw damagedGzip(name, e);
     } catch (EOFException e) {
-      if (file.endsWith(".gz")) {
+      if (packed[0]) {
         throw damagedGzip(name, e);
       }
       throw new DataException(name + ": ends inside its header; fetch it again", e);
@@ -60,17 +85,17 @@ record IdxFile(int[] sizes, byte[] bytes) {
     }
   }
 
-  private static IdxFile parse(DataInputStream in, String name, int magic, int dimensions)
-      throws IOException {
+  private static IdxFile parse(DataInputStream in, String name, int magic) throws IOException {
     int found = in.readInt();
     if (found != magic) {
       throw new DataException(
           String.format(
               "%s: magic number must be 0x%08x (IDX, %s), but was 0x%08x",
-              name, magic, dimensions == 3 ? "images" : "labels", found));
+              name, magic, magic == IMAGES_MAGIC ? "images" : "labels", found));
     }
+    int dimensions = magic & 0xFF;
     int[] sizes = new int[dimensions];
-    long length = 1;
+    long length = magic == TABLE_MAGIC ? Integer.BYTES : 1;
     for (int i = 0; i < dimensions; i++) {
       sizes[i] = in.readInt();
       // Checked a step at a time, so that no product of sizes can overflow.
@@ -80,9 +105,11 @@ record IdxFile(int[] sizes, byte[] bytes) {
             name + ": size " + (i + 1) + " of " + dimensions + " is implausible: " + sizes[i]);
       }
     }
-    return new IdxFile(sizes, body(in, name, (int) length));
+    int header = Integer.BYTES * (1 + dimensions);
+    return new IdxFile(name, sizes, body(in, name, (int) length), header + length);
   }
 
+  /** Reads no more than the header names, however much a compressed file would unpack to. */
   private static byte[] body(InputStream in, String name, int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {

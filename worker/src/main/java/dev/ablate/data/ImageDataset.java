@@ -1,57 +1,50 @@
 package dev.ablate.data;
 
 import dev.ablate.model.Shape;
-import dev.ablate.spec.CanonicalJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * Labelled images as they lie on disk, training and test part. One instance a JVM, shared by all
- * its trials; the arrays are handed out without a copy and must not be changed.
+ * Labelled images, their parts as they lie on disk. One instance a JVM, shared by all its trials;
+ * arrays are handed out without a copy and must not be changed.
  *
  * @param shape of one image, {@code [channels, height, width]}
  * @param classNames names in label order
- * @param train the training part, from which validation is split off
- * @param test the test part
+ * @param train the training part, from which validation is split off where there is none
+ * @param validation the validation part, where the data set comes with one
+ * @param test the test part; may be empty
  * @param checksum SHA-256 over names, shapes, pixels and labels, hex; part of a trial's identity
- * @param source where it was found, for people
+ * @param provenance where they came from
  */
 public record ImageDataset(
-    Shape shape, List<String> classNames, Part train, Part test, String checksum, String source) {
+    Shape shape,
+    List<String> classNames,
+    Part train,
+    Optional<Part> validation,
+    Part test,
+    String checksum,
+    Provenance provenance) {
 
   public ImageDataset {
     classNames = List.copyOf(classNames);
   }
 
-  /** With the checksum of the content; file format and compression do not change it. */
+  /**
+   * In two parts, with the checksum of the content; file format and compression do not change it.
+   */
   public static ImageDataset of(
       Shape shape, List<String> classNames, Part train, Part test, String source) {
-    return new ImageDataset(
-        shape, classNames, train, test, checksum(shape, classNames, train, test), source);
+    return of(shape, classNames, train, test, Provenance.made(source));
   }
 
-  private static String checksum(Shape shape, List<String> classNames, Part train, Part test) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    String header =
-        CanonicalJson.write(
-            List.of(
-                classNames,
-                List.of(shape.channels(), shape.height(), shape.width()),
-                List.of(train.count(), test.count())));
-    digest.update(header.getBytes(StandardCharsets.UTF_8));
-    for (Part part : List.of(train, test)) {
-      digest.update(part.pixels);
-      digest.update(part.labels);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+  static ImageDataset of(
+      Shape shape, List<String> classNames, Part train, Part test, Provenance provenance) {
+    ContentChecksum checksum = new ContentChecksum(classNames, shape, train.count(), test.count());
+    checksum.addAll(train);
+    checksum.addAll(test);
+    return new ImageDataset(
+        shape, classNames, train, Optional.empty(), test, checksum.hex(), provenance);
   }
 
   /** Number of classes. */
@@ -59,14 +52,51 @@ public record ImageDataset(
     return classNames.size();
   }
 
-  /**
-   * Images in the order of their files.
-   *
-   * @param pixels {@code [count, channels, height, width]}, unsigned bytes
-   * @param labels {@code [count]}, each in [0, classes)
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Part(byte[] pixels, byte[] labels) {
+  /** Where it was found, for people. */
+  public String source() {
+    return provenance.source();
+  }
+
+  /** The same images, changed. */
+  ImageDataset with(Shape newShape, UnaryOperator<Part> change) {
+    return new ImageDataset(
+        newShape,
+        classNames,
+        change.apply(train),
+        validation.map(change),
+        change.apply(test),
+        checksum,
+        provenance);
+  }
+
+  /** Images in the order of their files. */
+  public static final class Part {
+
+    private final Pixels pixels;
+    private final int[] labels;
+
+    /**
+     * In memory.
+     *
+     * @param pixels {@code [count, channels, height, width]}, unsigned bytes
+     * @param labels {@code [count]}, unsigned bytes, each in [0, classes)
+     */
+    public Part(byte[] pixels, byte[] labels) {
+      this(new Pixels.InMemory(pixels), unsigned(labels));
+    }
+
+    Part(Pixels pixels, int[] labels) {
+      this.pixels = pixels;
+      this.labels = labels;
+    }
+
+    private static int[] unsigned(byte[] bytes) {
+      int[] values = new int[bytes.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = bytes[i] & 0xFF;
+      }
+      return values;
+    }
 
     /** Number of images. */
     public int count() {
@@ -75,12 +105,32 @@ public record ImageDataset(
 
     /** Bytes of one image. */
     int imageSize() {
-      return labels.length == 0 ? 0 : pixels.length / labels.length;
+      return labels.length == 0 ? 0 : Math.toIntExact(pixels.size() / labels.length);
     }
 
-    /** The label of one image, 0 to 255. */
+    /** The label of one image. */
     public int label(int index) {
-      return labels[index] & 0xFF;
+      return labels[index];
+    }
+
+    /** All labels, {@code [count]}. */
+    public int[] labels() {
+      return labels;
+    }
+
+    /** Copies one image to the beginning of an array of at least its size. */
+    void read(int index, byte[] target) {
+      int size = imageSize();
+      pixels.read((long) index * size, target, size);
+    }
+
+    /**
+     * All pixels, {@code [count, channels, height, width]}, unsigned bytes.
+     *
+     * @throws DataException if they are more than one array holds
+     */
+    public byte[] pixels() {
+      return pixels.array();
     }
   }
 }

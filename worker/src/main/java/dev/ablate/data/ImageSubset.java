@@ -54,9 +54,11 @@ public record ImageSubset(
     if (!isAugmented()) {
       normalisation.apply(part, indices, from, count, target);
     } else {
+      byte[] image = new byte[part.imageSize()];
       for (int i = 0; i < count; i++) {
+        part.read(indices[from + i], image);
         augmentation.write(
-            part.pixels(), indices[from + i], normalisation.tables(), target, i * part.imageSize());
+            image, indices[from + i], normalisation.tables(), target, i * image.length);
       }
     }
   }

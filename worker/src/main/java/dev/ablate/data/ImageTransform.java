@@ -20,69 +20,84 @@ record ImageTransform(boolean greyscale, int side) {
 
   /** The data set itself where there is nothing to do; its checksum stays that of the files. */
   ImageDataset apply(ImageDataset dataset) {
-    Shape shape = shapeOf(dataset.shape());
-    return shape.equals(dataset.shape())
+    Shape shape = dataset.shape();
+    return shapeOf(shape).equals(shape)
         ? dataset
-        : new ImageDataset(
-            shape,
-            dataset.classNames(),
-            apply(dataset.train(), dataset.shape()),
-            apply(dataset.test(), dataset.shape()),
-            dataset.checksum(),
-            dataset.source());
+        : dataset.with(shapeOf(shape), part -> apply(part, shape));
   }
 
   private ImageDataset.Part apply(ImageDataset.Part part, Shape shape) {
-    byte[] pixels = part.pixels();
-    Shape now = shape;
-    if (greyscale && shape.channels() == 3) {
-      pixels = grey(pixels, part.count(), shape.height() * shape.width());
-      now = new Shape(1, shape.height(), shape.width());
+    OneImage change = new OneImage(shape);
+    int size = Math.toIntExact(shapeOf(shape).size());
+    byte[] result = new byte[Math.multiplyExact(part.count(), size)];
+    byte[] image = new byte[Math.toIntExact(shape.size())];
+    for (int i = 0; i < part.count(); i++) {
+      part.read(i, image);
+      System.arraycopy(change.apply(image), 0, result, i * size, size);
     }
-    if (side != 0) {
-      pixels = scale(pixels, part.count() * now.channels(), now);
-    }
-    return new ImageDataset.Part(pixels, part.labels());
+    return new ImageDataset.Part(new Pixels.InMemory(result), part.labels());
   }
 
-  private static byte[] grey(byte[] pixels, int count, int plane) {
-    byte[] grey = new byte[count * plane];
-    for (int image = 0; image < count; image++) {
-      int red = 3 * image * plane;
-      for (int i = red; i < red + plane; i++) {
-        int luma =
-            299 * (pixels[i] & 0xFF)
-                + 587 * (pixels[i + plane] & 0xFF)
-                + 114 * (pixels[i + 2 * plane] & 0xFF);
-        grey[image * plane + i - red] = (byte) ((luma + 500) / 1000);
+  /** The change of images of one shape. */
+  OneImage of(Shape shape) {
+    return new OneImage(shape);
+  }
+
+  /** Changes images of one shape; for one thread. */
+  final class OneImage {
+
+    private final Shape shape;
+    private final Scaling across;
+    private final Scaling down;
+
+    private OneImage(Shape shape) {
+      this.shape = shape;
+      boolean scaled = side != 0 && (side != shape.height() || side != shape.width());
+      across = scaled ? new Scaling(shape.width(), side) : null;
+      down = scaled ? new Scaling(shape.height(), side) : null;
+    }
+
+    /** The changed image, {@code [channels, height, width]}. */
+    byte[] apply(byte[] image) {
+      int plane = shape.height() * shape.width();
+      byte[] pixels = greyscale && shape.channels() == 3 ? grey(image, plane) : image;
+      return across == null ? pixels : scale(pixels, pixels.length / plane);
+    }
+
+    private byte[] scale(byte[] pixels, int planes) {
+      int height = shape.height();
+      int width = shape.width();
+      double[] plane = new double[height * width];
+      double[] narrow = new double[height * side];
+      double[] scaled = new double[side * side];
+      byte[] result = new byte[planes * side * side];
+      for (int p = 0; p < planes; p++) {
+        for (int i = 0; i < plane.length; i++) {
+          plane[i] = pixels[p * plane.length + i] & 0xFF;
+        }
+        for (int y = 0; y < height; y++) {
+          across.apply(plane, y * width, narrow, y * side, 1);
+        }
+        for (int x = 0; x < side; x++) {
+          down.apply(narrow, x, scaled, x, side);
+        }
+        for (int i = 0; i < scaled.length; i++) {
+          result[p * scaled.length + i] = (byte) Math.round(scaled[i]);
+        }
       }
+      return result;
+    }
+  }
+
+  private static byte[] grey(byte[] pixels, int plane) {
+    byte[] grey = new byte[plane];
+    for (int i = 0; i < plane; i++) {
+      int luma =
+          299 * (pixels[i] & 0xFF)
+              + 587 * (pixels[i + plane] & 0xFF)
+              + 114 * (pixels[i + 2 * plane] & 0xFF);
+      grey[i] = (byte) ((luma + 500) / 1000);
     }
     return grey;
-  }
-
-  private byte[] scale(byte[] pixels, int planes, Shape shape) {
-    int height = shape.height();
-    int width = shape.width();
-    Scaling across = new Scaling(width, side);
-    Scaling down = new Scaling(height, side);
-    double[] plane = new double[height * width];
-    double[] narrow = new double[height * side];
-    double[] scaled = new double[side * side];
-    byte[] result = new byte[Math.multiplyExact(planes, side * side)];
-    for (int p = 0; p < planes; p++) {
-      for (int i = 0; i < plane.length; i++) {
-        plane[i] = pixels[p * plane.length + i] & 0xFF;
-      }
-      for (int y = 0; y < height; y++) {
-        across.apply(plane, y * width, narrow, y * side, 1);
-      }
-      for (int x = 0; x < side; x++) {
-        down.apply(narrow, x, scaled, x, side);
-      }
-      for (int i = 0; i < scaled.length; i++) {
-        result[p * scaled.length + i] = (byte) Math.round(scaled[i]);
-      }
-    }
-    return result;
   }
 }

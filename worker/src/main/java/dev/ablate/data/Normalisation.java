@@ -25,17 +25,16 @@ public record Normalisation(float[][] tables) {
   }
 
   void apply(ImageDataset.Part part, int[] indices, int from, int count, float[] target) {
-    int channels = tables.length;
-    byte[] pixels = part.pixels();
     int size = part.imageSize();
-    int plane = size / channels;
+    int plane = size / tables.length;
+    byte[] image = new byte[size];
     int out = 0;
     for (int i = 0; i < count; i++) {
-      int in = indices[from + i] * size;
-      for (int channel = 0; channel < channels; channel++) {
-        float[] table = tables[channel];
+      part.read(indices[from + i], image);
+      int in = 0;
+      for (float[] table : tables) {
         for (int pixel = 0; pixel < plane; pixel++) {
-          target[out++] = table[pixels[in++] & 0xFF];
+          target[out++] = table[image[in++] & 0xFF];
         }
       }
     }

@@ -30,9 +30,10 @@ final class Normalisations {
     Shape shape = dataset.shape();
     int plane = shape.height() * shape.width();
     long[][] counts = new long[shape.channels()][256];
-    byte[] pixels = dataset.train().pixels();
+    byte[] pixels = new byte[Math.toIntExact(shape.size())];
     for (int image : train) {
-      int at = image * shape.channels() * plane;
+      dataset.train().read(image, pixels);
+      int at = 0;
       for (long[] count : counts) {
         for (int end = at + plane; at < end; at++) {
           count[pixels[at] & 0xFF]++;

@@ -1,45 +1,63 @@
 package dev.ablate.data;
 
+import dev.ablate.data.ImageDataset.Part;
 import dev.ablate.spec.Seeds;
 import java.util.Arrays;
 
 /**
  * Splits a data set. Every draw is stratified: each class gets its exact share, rounded so that the
  * total is exact (largest remainder, the lower label on ties). What is drawn depends on the split
- * seed and the labels alone; parts keep the order of the files.
+ * seed and the labels alone; parts keep the order of the files. Where a data set comes with a
+ * validation part, that is the validation part, and limits keep its share.
  */
 final class Splitter {
 
   private static final int TRAIN = 0;
   private static final int TEST = 1;
+  private static final int VALIDATION = 2;
 
   private Splitter() {}
 
   static SplitDataset split(ImageDataset dataset, DatasetSpec spec) {
-    DatasetFit.problem(spec, dataset.shape(), dataset.train().count())
+    DatasetFit.problem(spec, dataset.shape(), PartSizes.of(dataset))
         .ifPresent(
             problem -> {
               throw new DataException(problem);
             });
-    int[] train = limit(dataset, dataset.train(), spec.trainLimit(), spec.splitSeed(), TRAIN);
-    int[] test = limit(dataset, dataset.test(), spec.testLimit(), spec.splitSeed(), TEST);
-    int held = DatasetFit.validationImages(spec, train.length);
-    int[] validation =
-        draw(dataset, dataset.train(), train, held, spec.splitSeed(), Seeds.Purpose.SPLIT, TRAIN);
-    int[] rest = without(train, validation);
-    Normalisation normalisation = Normalisations.of(dataset, rest, spec);
+    PartSizes used = PartSizes.of(dataset).used(spec);
+    int[] test = limit(dataset, dataset.test(), used.test(), spec.splitSeed(), TEST);
+    int[] train;
+    int[] validation;
+    if (dataset.validation().isPresent()) {
+      Part given = dataset.validation().get();
+      train = limit(dataset, dataset.train(), used.train(), spec.splitSeed(), TRAIN);
+      validation = limit(dataset, given, used.validation(), spec.splitSeed(), VALIDATION);
+    } else {
+      int all = used.train() + used.validation();
+      int[] both = limit(dataset, dataset.train(), all, spec.splitSeed(), TRAIN);
+      validation =
+          draw(
+              dataset,
+              dataset.train(),
+              both,
+              used.validation(),
+              spec.splitSeed(),
+              Seeds.Purpose.SPLIT,
+              TRAIN);
+      train = without(both, validation);
+    }
+    Normalisation normalisation = Normalisations.of(dataset, train, spec);
     return new SplitDataset(
         dataset,
-        ImageSubset.of(dataset.train(), rest, normalisation),
-        ImageSubset.of(dataset.train(), validation, normalisation),
+        ImageSubset.of(dataset.train(), train, normalisation),
+        ImageSubset.of(dataset.validation().orElse(dataset.train()), validation, normalisation),
         ImageSubset.of(dataset.test(), test, normalisation));
   }
 
-  private static int[] limit(
-      ImageDataset dataset, ImageDataset.Part part, int limit, long seed, int which) {
+  private static int[] limit(ImageDataset dataset, Part part, int limit, long seed, int which) {
     int[] all = new int[part.count()];
     Arrays.setAll(all, i -> i);
-    return limit == 0 || limit >= all.length
+    return limit >= all.length
         ? all
         : draw(dataset, part, all, limit, seed, Seeds.Purpose.SUBSAMPLE, which);
   }
@@ -47,7 +65,7 @@ final class Splitter {
   /** Draws so many of the positions, ascending. */
   private static int[] draw(
       ImageDataset dataset,
-      ImageDataset.Part part,
+      Part part,
       int[] positions,
       int wanted,
       long seed,

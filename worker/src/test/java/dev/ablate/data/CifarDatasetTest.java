@@ -36,7 +36,7 @@ final class CifarDatasetTest {
   void recordsAreLabelAndThreePlanes() throws IOException {
     writeFolder();
 
-    ImageDataset read = CifarDataset.read(folder, RECORDS);
+    ImageDataset read = read(folder);
 
     assertThat(read.shape()).hasToString("3x32x32");
     assertThat(read.train().count()).isEqualTo(5 * RECORDS);
@@ -54,9 +54,9 @@ final class CifarDatasetTest {
     writeFolder();
     writeArchive(other, NAMES);
 
-    ImageDataset unpacked = CifarDataset.read(folder, RECORDS);
-    assertThat(CifarDataset.read(other, RECORDS).checksum()).isEqualTo(unpacked.checksum());
-    assertThat(CifarDataset.read(folder.resolve("cifar-10-batches-bin"), RECORDS).checksum())
+    ImageDataset unpacked = read(folder);
+    assertThat(read(other).checksum()).isEqualTo(unpacked.checksum());
+    assertThat(read(folder.resolve("cifar-10-batches-bin")).checksum())
         .isEqualTo(unpacked.checksum());
   }
 
@@ -74,7 +74,7 @@ final class CifarDatasetTest {
   void batchOfWrongLengthInTheArchiveIsRefused() throws IOException {
     writeArchive(folder, NAMES);
 
-    assertThatThrownBy(() -> CifarDataset.read(folder, CifarDataset.BATCH_RECORDS))
+    assertThatThrownBy(() -> CifarDataset.read(folder, CifarLabels.TEN, CifarDataset.UNIT))
         .isInstanceOf(DataException.class)
         .hasMessage(
             folder
@@ -119,10 +119,12 @@ final class CifarDatasetTest {
         archive + ": is no sound gzip file (Unexpected end of ZLIB input stream); fetch it again");
   }
 
+  private static ImageDataset read(Path folder) {
+    return CifarDataset.read(folder, CifarLabels.TEN, RECORDS);
+  }
+
   private void assertRefused(String message) {
-    assertThatThrownBy(() -> CifarDataset.read(folder, RECORDS))
-        .isInstanceOf(DataException.class)
-        .hasMessage(message);
+    assertThatThrownBy(() -> read(folder)).isInstanceOf(DataException.class).hasMessage(message);
   }
 
   private void writeFolder() throws IOException {

@@ -23,6 +23,8 @@ final class DamagedFilesTest {
   private static final int TRIES =
       System.getProperty("ablate.faults", "").equals("full") ? 400 : 200;
 
+  private static final IdxNames DIGITS = new IdxNames(List.of(""), IdxNames.DIGITS);
+
   @TempDir Path folder;
 
   @Test
@@ -30,10 +32,10 @@ final class DamagedFilesTest {
     IdxFolder.of(folder, TestImages.dataset(4, 20, 8), "");
     damage(
         folder.resolve("train-images-idx3-ubyte"),
-        () -> IdxDataset.read(new Place.Folder(folder), IdxDataset.DIGITS));
+        () -> IdxDataset.read(new Place.Folder(folder), DIGITS));
     damage(
         folder.resolve("train-labels-idx1-ubyte"),
-        () -> IdxDataset.read(new Place.Folder(folder), IdxDataset.DIGITS));
+        () -> IdxDataset.read(new Place.Folder(folder), DIGITS));
   }
 
   @Test
@@ -42,20 +44,20 @@ final class DamagedFilesTest {
 
     damage(
         folder.resolve("train-images-idx3-ubyte.gz"),
-        () -> IdxDataset.read(new Place.Folder(folder), IdxDataset.DIGITS));
+        () -> IdxDataset.read(new Place.Folder(folder), DIGITS));
   }
 
   @Test
   void cifarArchive() throws IOException {
     byte[] tar = tar();
-    Path archive = folder.resolve(CifarDataset.ARCHIVE);
+    Path archive = folder.resolve("cifar-10-binary.tar.gz");
     Files.write(archive, gzip(tar));
-    damage(archive, () -> CifarDataset.read(folder, 1));
+    damage(archive, () -> CifarDataset.read(folder, CifarLabels.TEN, 1));
 
     // The compression's checksum hides most damage from the archive's reader: damage it before.
     for (int i = 0; i < TRIES; i++) {
       Files.write(archive, gzip(damaged(tar, new SplittableRandom(i))));
-      assertReadOrRefused(i, archive, () -> CifarDataset.read(folder, 1));
+      assertReadOrRefused(i, archive, () -> CifarDataset.read(folder, CifarLabels.TEN, 1));
     }
   }
 

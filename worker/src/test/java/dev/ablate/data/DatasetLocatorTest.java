@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DatasetLocatorTest {
 
@@ -57,9 +59,9 @@ final class DatasetLocatorTest {
     assertThatThrownBy(() -> locator(root, second).find(MNIST))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "no data set mnist; looked in %s/mnist, %s, %s/mnist, %s; name its folder with --data"
-                + " or SWEEP_DATA",
-            root, root, second, second);
+            "no data set mnist; looked in %1$s/mnist, %1$s/MNIST/raw, %1$s, %2$s/mnist,"
+                + " %2$s/MNIST/raw, %2$s; name its folder with --data or SWEEP_DATA",
+            root, second);
   }
 
   @Test
@@ -81,6 +83,42 @@ final class DatasetLocatorTest {
             "no data set image-folder; looked in %s; correct dataset.path, or name the folder"
                 + " around it with --data or SWEEP_DATA",
             missing);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cifar-10-matlab.tar.gz, is for MATLAB",
+    "emnist-letters.mat, is for MATLAB",
+    "mnist.npz, holds NumPy arrays",
+    "training.pt, holds PyTorch's tensors; name the folder raw beside it",
+    "cifar10-train.tfrecord-00000-of-00001, holds TensorFlow's records",
+    "images.h5, is HDF5",
+    "train-00000-of-00001.parquet, is Parquet",
+    "archive.zip, is packed; unpack it there",
+    "mnist_train.csv, is a table"
+  })
+  void filesThatAreNotReadAreNamedWithWhatToDo(String file, String remedy) throws IOException {
+    put(root, file);
+
+    assertThatThrownBy(() -> locator(root).find(CIFAR))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("; " + root.resolve(file) + " " + remedy)
+        .hasMessageEndingWith("; name its folder with --data or SWEEP_DATA");
+  }
+
+  @Test
+  void pathOfPicturesMustBeOfTheRightKind() throws IOException {
+    put(root, "pets.zip");
+
+    assertThatThrownBy(() -> locator(root).find(folder("pets.zip")))
+        .hasMessage(
+            "dataset.path must be a folder, which %s is not; %s is packed; unpack it there",
+            root.resolve("pets.zip"), root.resolve("pets.zip"));
+    assertThatThrownBy(
+            () ->
+                locator(root)
+                    .find(DatasetSpecs.pictures(DatasetName.IMAGE_CSV, root + "", 0, false)))
+        .hasMessage("dataset.path must be a file, which %s is not", root);
   }
 
   @Test

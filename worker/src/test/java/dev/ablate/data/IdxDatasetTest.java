@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class IdxDatasetTest {
 
   private static final ImageDataset IMAGES = TestImages.dataset(4, 20, 8);
+
+  private static final IdxNames DIGITS = new IdxNames(List.of(""), IdxNames.DIGITS);
 
   @TempDir Path folder;
   private IdxFolder files;
@@ -31,7 +35,7 @@ final class IdxDatasetTest {
     assertThat(read.train().pixels()).isEqualTo(IMAGES.train().pixels());
     assertThat(read.train().labels()).isEqualTo(IMAGES.train().labels());
     assertThat(read.test().pixels()).isEqualTo(IMAGES.test().pixels());
-    assertThat(read.classNames()).isEqualTo(IdxDataset.DIGITS);
+    assertThat(read.classNames()).isEqualTo(IdxNames.DIGITS);
     assertThat(read.source()).isEqualTo(folder.toString());
   }
 
@@ -95,9 +99,9 @@ final class IdxDatasetTest {
 
   @Test
   void labelOutOfRangeIsRefused() throws IOException {
-    byte[] labels = IMAGES.train().labels().clone();
-    labels[3] = 10;
-    files.write("train-labels-idx1-ubyte", IdxFolder.labels(labels));
+    byte[] file = IdxFolder.labels(IMAGES.train());
+    file[8 + 3] = 10;
+    files.write("train-labels-idx1-ubyte", file);
 
     assertRefused("train-labels-idx1-ubyte: label at position 3 must be below 10, but was 10");
   }
@@ -126,12 +130,33 @@ final class IdxDatasetTest {
   }
 
   @Test
-  void fileThatIsNoGzipIsRefused() throws IOException {
-    Files.move(
-        folder.resolve("train-images-idx3-ubyte"), folder.resolve("train-images-idx3-ubyte.gz"));
+  void compressionGoesByTheContentNotTheName() throws IOException {
+    Path plain = folder.resolve("train-images-idx3-ubyte");
+    String checksum = read(folder).checksum();
+    Files.move(plain, folder.resolve("train-images-idx3-ubyte.gz"));
+    Path labels = folder.resolve("t10k-labels-idx1-ubyte");
+    files.write("t10k.gz", Files.readAllBytes(labels));
+    Files.move(folder.resolve("t10k.gz"), labels, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(read(folder).checksum()).isEqualTo(checksum);
+  }
+
+  @Test
+  void bombIsNotUnpackedBeyondWhatItsHeaderNames() throws IOException {
+    Files.delete(folder.resolve("train-images-idx3-ubyte"));
+    byte[] bomb = Arrays.copyOf(IdxFolder.images(20, 8, 8, new byte[0]), 100_000_000);
+    files.write("train-images-idx3-ubyte.gz", bomb);
 
     assertRefused(
-        "train-images-idx3-ubyte.gz: is no sound gzip file (Not in GZIP format); fetch it again");
+        "train-images-idx3-ubyte.gz: goes on after the 1280 bytes of data that its header names");
+  }
+
+  @Test
+  void headerThatPromisesMoreThanTheFileHoldsTakesNoMemoryForIt() throws IOException {
+    files.write("train-images-idx3-ubyte", IdxFolder.images(30_000_000, 8, 8, new byte[100]));
+
+    assertRefused(
+        "train-images-idx3-ubyte: ends after 100 of 1920000000 bytes of data; fetch it again");
   }
 
   @Test
@@ -167,6 +192,6 @@ final class IdxDatasetTest {
   }
 
   private static ImageDataset read(Path folder) {
-    return IdxDataset.read(new Place.Folder(folder), IdxDataset.DIGITS);
+    return IdxDataset.read(new Place.Folder(folder), DIGITS);
   }
 }

@@ -30,7 +30,7 @@ final class IdxFolder {
     write(
         prefix + "-images-idx3-ubyte" + suffix,
         images(part.count(), dataset.shape().height(), dataset.shape().width(), part.pixels()));
-    write(prefix + "-labels-idx1-ubyte" + suffix, labels(part.labels()));
+    write(prefix + "-labels-idx1-ubyte" + suffix, labels(part));
   }
 
   /** Writes raw content, compressed if the name says so. */
@@ -50,6 +50,14 @@ final class IdxFolder {
     }
     out.write(pixels);
     return bytes.toByteArray();
+  }
+
+  static byte[] labels(ImageDataset.Part part) throws IOException {
+    byte[] labels = new byte[part.count()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) part.label(i);
+    }
+    return labels(labels);
   }
 
   static byte[] labels(byte[] labels) throws IOException {

@@ -61,7 +61,9 @@ final class ImageTransformTest {
             List.of(),
             false,
             6,
-            AugmentationSpec.NONE);
+            AugmentationSpec.NONE,
+            null,
+            false);
 
     SplitDataset split = Datasets.split(images, spec);
 

@@ -33,8 +33,7 @@ public final class TinyImages {
   public static SplitDataset split(int train) {
     ImageDataset.Part part = part(train + train / 2, 2);
     ImageDataset.Part test = part(train / 2, 3);
-    ImageDataset dataset =
-        new ImageDataset(SHAPE, List.of("a", "b", "c"), part, test, "none", "made up");
+    ImageDataset dataset = ImageDataset.of(SHAPE, List.of("a", "b", "c"), part, test, "made up");
     return new SplitDataset(
         dataset,
         subset(part, 0, train),

@@ -31,7 +31,7 @@ public record PyTorchBenchmark(String python, Path script) {
     }
     Path folder = Files.createTempDirectory("ablate-bench");
     Path pixels = Files.write(folder.resolve("pixels"), images.train().pixels());
-    Path labels = Files.write(folder.resolve("labels"), images.train().labels());
+    Path labels = Files.write(folder.resolve("labels"), bytes(images.train().labels()));
     ProcessBuilder builder =
         new ProcessBuilder(
             python,
@@ -65,5 +65,14 @@ public record PyTorchBenchmark(String python, Path script) {
       // It ends its own processes.
       process.destroy();
     }
+  }
+
+  /** As the script reads them; its data sets have ten classes. */
+  private static byte[] bytes(int[] labels) {
+    byte[] bytes = new byte[labels.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) labels[i];
+    }
+    return bytes;
   }
 }

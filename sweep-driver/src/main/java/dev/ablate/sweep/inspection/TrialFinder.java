@@ -4,6 +4,7 @@ import dev.ablate.data.DataException;
 import dev.ablate.data.DatasetLocator;
 import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
+import dev.ablate.data.PartSizes;
 import dev.ablate.engine.EngineProvider;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
@@ -75,11 +76,7 @@ public final class TrialFinder {
         Planner.plan(
             sweep,
             new DataFacts(
-                images.shape(),
-                images.classes(),
-                run.dataChecksum(),
-                images.train().count(),
-                images.test().count()),
+                images.shape(), images.classes(), run.dataChecksum(), PartSizes.of(images)),
             run.engine(),
             StoredWeights.of(folder.location())::find,
             Optional.empty(),

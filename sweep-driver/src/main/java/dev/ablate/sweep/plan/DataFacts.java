@@ -1,6 +1,7 @@
 package dev.ablate.sweep.plan;
 
 import dev.ablate.data.ImageDataset;
+import dev.ablate.data.PartSizes;
 import dev.ablate.model.Shape;
 
 /**
@@ -9,18 +10,12 @@ import dev.ablate.model.Shape;
  * @param input shape of one image on disk
  * @param classes number of classes
  * @param checksum of its content, part of every trial's identity
- * @param trainImages images of the training part, before limits and split
- * @param testImages images of the test part, before limits
+ * @param sizes of its parts, before limits and split
  */
-public record DataFacts(
-    Shape input, int classes, String checksum, int trainImages, int testImages) {
+public record DataFacts(Shape input, int classes, String checksum, PartSizes sizes) {
+
   /** Those of images at hand. */
   public static DataFacts of(ImageDataset images) {
-    return new DataFacts(
-        images.shape(),
-        images.classes(),
-        images.checksum(),
-        images.train().count(),
-        images.test().count());
+    return new DataFacts(images.shape(), images.classes(), images.checksum(), PartSizes.of(images));
   }
 }

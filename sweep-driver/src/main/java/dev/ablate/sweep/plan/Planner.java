@@ -116,7 +116,7 @@ public final class Planner {
     if (point.invalid().isPresent()) {
       return untrained(point, Validity.INVALID, point.invalid().get());
     }
-    Optional<String> unfit = DatasetFit.problem(point.dataset(), data.input(), data.trainImages());
+    Optional<String> unfit = DatasetFit.problem(point.dataset(), data.input(), data.sizes());
     if (unfit.isPresent()) {
       return untrained(point, Validity.INVALID, unfit.get());
     }

@@ -1,6 +1,6 @@
 package dev.ablate.sweep.plan;
 
-import dev.ablate.data.DatasetSpec;
+import dev.ablate.data.PartSizes;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialSpec;
 
@@ -19,11 +19,9 @@ public record TrialWork(long iterations, double imagesTrained, double imagesEval
 
   /** The work of a trial that goes on after some epochs. */
   static TrialWork of(TrialSpec spec, DataFacts data, int fromEpoch) {
-    DatasetSpec dataset = spec.dataset();
     TrainingSpec training = spec.training();
-    long available = limited(data.trainImages(), dataset.trainLimit());
-    long validation = Math.round(available * dataset.validation());
-    long train = Math.max(1, available - validation);
+    PartSizes used = data.sizes().used(spec.dataset());
+    long train = Math.max(1, used.train());
     long stepsAnEpoch = (train + training.batchSize() - 1) / training.batchSize();
     long iterations = stepsAnEpoch * training.epochs();
     if (training.maxIterations() > 0) {
@@ -33,11 +31,7 @@ public record TrialWork(long iterations, double imagesTrained, double imagesEval
     double epochs = (double) iterations / stepsAnEpoch;
     long reports = training.reportEvery() == 0 ? 0 : iterations / training.reportEvery();
     double evaluations = Math.ceil(epochs) + reports;
-    long evaluated = validation + limited(data.testImages(), dataset.testLimit());
+    long evaluated = (long) used.validation() + used.test();
     return new TrialWork(iterations, epochs * train, evaluations * evaluated);
-  }
-
-  private static long limited(int images, int limit) {
-    return limit == 0 ? images : Math.min(images, limit);
   }
 }

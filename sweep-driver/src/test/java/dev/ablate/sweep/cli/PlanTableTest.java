@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.data.PartSizes;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.DataFacts;
@@ -79,7 +80,7 @@ final class PlanTableTest {
                     ]
                     sweep.where = ["rule == 'adam' or momentum < 0.9"]
                     """),
-            new DataFacts(new Shape(1, 28, 28), 10, "data", 1_000, 100),
+            new DataFacts(new Shape(1, 28, 28), 10, "data", new PartSizes(1_000, 0, 100)),
             "engine-1",
             Optional.empty(),
             2,

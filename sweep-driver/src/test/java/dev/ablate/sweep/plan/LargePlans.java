@@ -1,5 +1,6 @@
 package dev.ablate.sweep.plan;
 
+import dev.ablate.data.PartSizes;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
@@ -55,7 +56,7 @@ final class LargePlans {
   private static SweepPlan plan(SweepSpec spec) {
     return Planner.plan(
         spec,
-        new DataFacts(new Shape(1, 28, 28), 10, "data", 60_000, 10_000),
+        new DataFacts(new Shape(1, 28, 28), 10, "data", new PartSizes(60_000, 0, 10_000)),
         "engine-1",
         Optional.empty(),
         2,

@@ -2,6 +2,7 @@ package dev.ablate.sweep.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.data.PartSizes;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.Written;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ final class OrderTest {
                 sweep.zip = [[epochs, l2]]
                 """
                     .formatted(epochs, decays)),
-        new DataFacts(new Shape(1, 28, 28), 10, "data", 1_000, 100),
+        new DataFacts(new Shape(1, 28, 28), 10, "data", new PartSizes(1_000, 0, 100)),
         "engine-1",
         Optional.empty(),
         SLOTS,

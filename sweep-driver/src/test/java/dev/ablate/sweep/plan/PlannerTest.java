@@ -2,6 +2,7 @@ package dev.ablate.sweep.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.data.PartSizes;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.Written;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PlannerTest {
-  private static final DataFacts DATA = new DataFacts(new Shape(1, 28, 28), 10, "data", 1_000, 100);
+  private static final DataFacts DATA =
+      new DataFacts(new Shape(1, 28, 28), 10, "data", new PartSizes(1_000, 0, 100));
 
   @TempDir Path folder;
   private Written written;
@@ -96,7 +98,8 @@ final class PlannerTest {
 
   @Test
   void meansThatDoNotFitAPointsChannelsMakeItInvalid() throws Exception {
-    DataFacts colours = new DataFacts(new Shape(3, 28, 28), 10, "data", 1_000, 100);
+    DataFacts colours =
+        new DataFacts(new Shape(3, 28, 28), 10, "data", new PartSizes(1_000, 0, 100));
     SweepSpec spec =
         written.sweep(
             """

@@ -3,6 +3,7 @@ package dev.ablate.sweep.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.data.DatasetSpec;
+import dev.ablate.data.PartSizes;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.config.ConfigLoader;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
@@ -81,7 +82,7 @@ final class StudyConfigsTest {
     SweepSpec spec = ConfigLoader.load(study, List.of());
     return Planner.plan(
         spec,
-        new DataFacts(shape(spec.dataset()), 10, "checksum", 50_000, 10_000),
+        new DataFacts(shape(spec.dataset()), 10, "checksum", new PartSizes(50_000, 0, 10_000)),
         "counting-1",
         start -> start.isStored() ? start.found(start.weights(), "0".repeat(64)) : start,
         Optional.empty(),
@@ -91,8 +92,8 @@ final class StudyConfigsTest {
 
   private static Shape shape(DatasetSpec dataset) {
     return switch (dataset.name()) {
-      case MNIST, FASHION_MNIST -> new Shape(1, 28, 28);
-      case CIFAR_10, IMAGE_FOLDER -> new Shape(3, 32, 32);
+      case MNIST, FASHION_MNIST, KMNIST, EMNIST, QMNIST -> new Shape(1, 28, 28);
+      case CIFAR_10, CIFAR_100, IMAGE_FOLDER, IMAGE_CSV -> new Shape(3, 32, 32);
     };
   }
 }

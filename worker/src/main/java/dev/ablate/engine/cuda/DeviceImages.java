@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Parts of data sets on one device, as bytes: brought there once, shared by all its trials, gone
- * when nobody holds the part.
+ * Parts of data sets on one device, pixels as bytes: brought there once, shared by all its trials,
+ * gone when nobody holds the part.
  */
 final class DeviceImages {
 
@@ -15,7 +15,7 @@ final class DeviceImages {
    * A part on the device.
    *
    * @param pixels {@code [images, channels, height, width]}, unsigned bytes
-   * @param labels {@code [images]}, unsigned bytes
+   * @param labels {@code [images]}, 32-bit integers
    */
   record Resident(long pixels, long labels) {}
 
@@ -37,9 +37,9 @@ final class DeviceImages {
     Resident resident =
         new Resident(
             device.allocate(Math.max(1, part.pixels().length)),
-            device.allocate(Math.max(1, part.labels().length)));
+            device.allocate((long) Integer.BYTES * Math.max(1, part.labels().length)));
     Transfer.bytes(stream, part.pixels(), resident.pixels());
-    Transfer.bytes(stream, part.labels(), resident.labels());
+    Transfer.ints(stream, part.labels(), resident.labels());
     Device owner = device;
     CLEANER.register(
         part,

@@ -23,7 +23,7 @@ struct alignas(16) Tap {
 // What changes from step to step; StepRecord writes it.
 struct Step {
   const u8* pixels;
-  const u8* labels;
+  const int* labels;
   const int* order;
   const float* table;
   int offset;
