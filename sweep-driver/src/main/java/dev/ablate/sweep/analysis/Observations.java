@@ -17,6 +17,7 @@ final class Observations {
   private final int[][] levels;
   private final double[][] values;
   private final Trial[][] trials;
+  private final int seedCount;
 
   /** The same without a seed's numbers. */
   Observations without(int seed) {
@@ -29,6 +30,7 @@ final class Observations {
     cells = whole.cells;
     levels = whole.levels;
     trials = whole.trials;
+    seedCount = whole.seedCount;
     values = new double[whole.values.length][];
     for (int cell = 0; cell < values.length; cell++) {
       values[cell] = whole.values[cell].clone();
@@ -41,6 +43,7 @@ final class Observations {
     this.metric = metric;
     this.cells = results.cells();
     List<Long> seeds = results.seeds();
+    this.seedCount = seeds.size();
     Map<Cell, Integer> index = new LinkedHashMap<>();
     cells.forEach(cell -> index.put(cell, index.size()));
     Map<Long, Integer> seedIndex = new LinkedHashMap<>();
@@ -86,7 +89,7 @@ final class Observations {
   }
 
   int seedCount() {
-    return results.seeds().size();
+    return seedCount;
   }
 
   Cell cell(int cell) {
