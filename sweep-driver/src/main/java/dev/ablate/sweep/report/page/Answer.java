@@ -1,9 +1,9 @@
 package dev.ablate.sweep.report.page;
 
-import dev.ablate.sweep.analysis.Axis;
 import dev.ablate.sweep.analysis.MainEffect;
 import dev.ablate.sweep.analysis.Verdict;
 import dev.ablate.sweep.report.Findings;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,9 +94,9 @@ final class Answer {
   private static String setting(MainEffect effect) {
     return effect.axis().name()
         + " "
-        + Axis.text(effect.value())
+        + Labels.value(effect.value())
         + " against "
-        + Axis.text(effect.baseline());
+        + Labels.value(effect.baseline());
   }
 
   private static double size(MainEffect effect) {

@@ -32,6 +32,7 @@ final class CellDetails {
       trial(out, cell, trial, data.details().get(trial.trialId()));
     }
     out.raw("</tbody></table></div>");
+    CellCommand.of(cell.cell()).ifPresent(command -> out.copyable("command", command));
     List<TrialDetails> details = LeaderboardSection.details(data, trials);
     if (!details.isEmpty()) {
       layers(out, details.get(0).layers());

@@ -7,6 +7,7 @@ import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.Findings;
 import dev.ablate.sweep.report.ReportData;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.results.TrialDetails;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +55,7 @@ record CurveData(String json, String note) {
     int every = (int) Math.max(1, Math.ceil(epochs / Math.min(MOST_EPOCHS, Math.max(8, room))));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("axes", axes(data.results().axes()));
+    json.put("colour", strongest(data));
     json.put("cells", cells(data, kept));
     json.put("measures", measures(measures, kept, every, epochs));
     String note =
@@ -91,12 +93,24 @@ record CurveData(String json, String note) {
         .toList();
   }
 
+  /** The position of the axis that matters most; -1 if nothing is known of any. */
+  private static int strongest(ReportData data) {
+    List<Axis> axes = data.results().axes();
+    return data.first().stream()
+        .flatMap(findings -> TrialsSection.strongest(findings, axes).stream())
+        .filter(axis -> axis.values().size() > 1)
+        .mapToInt(axes::indexOf)
+        .findFirst()
+        .orElse(-1);
+  }
+
   private static List<Object> axes(List<Axis> axes) {
     List<Object> all = new ArrayList<>();
     for (Axis axis : axes) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("name", shortened(axis.name()));
-      one.put("values", axis.values().stream().map(value -> shortened(Axis.text(value))).toList());
+      one.put(
+          "values", axis.values().stream().map(value -> shortened(Labels.value(value))).toList());
       all.add(one);
     }
     return all;

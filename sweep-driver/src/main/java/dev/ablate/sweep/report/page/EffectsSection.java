@@ -5,6 +5,7 @@ import dev.ablate.sweep.report.ReportData;
 import dev.ablate.sweep.report.plot.ForestPlot;
 import dev.ablate.sweep.report.plot.ImportanceMatrix;
 import dev.ablate.sweep.report.plot.InteractionPlot;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Markup;
 
 /** Main effects and interactions; one metric at a time is shown, all are there. */
@@ -50,7 +51,7 @@ final class EffectsSection {
     out.raw("<p class=controls><label>Metric <select id=metric>");
     for (Findings findings : data.findings()) {
       out.raw("<option value=\"" + Markup.attribute(findings.metric().name()) + "\">");
-      out.text(findings.metric().name().replace('_', ' ')).raw("</option>");
+      out.text(Labels.metric(findings.metric().name())).raw("</option>");
     }
     out.raw("</select></label></p>");
   }

@@ -1,10 +1,10 @@
 package dev.ablate.sweep.report.page;
 
-import dev.ablate.sweep.analysis.Axis;
 import dev.ablate.sweep.analysis.FailureRate;
 import dev.ablate.sweep.analysis.Status;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.ReportData;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.results.TrialDetails;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +50,7 @@ final class FailuresSection {
     out.raw("</tr></thead><tbody>");
     for (FailureRate rate : rates) {
       if (rate.diverged() + rate.failed() + rate.stopped() > 0) {
-        out.raw("<tr>").element("td", rate.axis().name()).element("td", Axis.text(rate.value()));
+        out.raw("<tr>").element("td", rate.axis().name()).element("td", Labels.value(rate.value()));
         for (int count : new int[] {rate.n(), rate.diverged(), rate.failed(), rate.stopped()}) {
           out.raw("<td class=n>" + count + "</td>");
         }

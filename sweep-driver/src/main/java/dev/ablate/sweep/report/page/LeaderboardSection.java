@@ -5,6 +5,7 @@ import dev.ablate.sweep.analysis.CellSummary;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.Findings;
 import dev.ablate.sweep.report.ReportData;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Markup;
 import dev.ablate.sweep.report.text.Rounded;
 import dev.ablate.sweep.results.TrialDetails;
@@ -96,14 +97,14 @@ final class LeaderboardSection {
       Object value = cell.cell().value(axis);
       String sort = Markup.attribute(value instanceof Number ? value.toString() : Axis.text(value));
       out.raw("<td class=" + (axis.numeric() ? "n" : "v") + " data-v=\"" + sort + "\">");
-      out.text(Axis.text(value)).raw("</td>");
+      out.text(Labels.value(value)).raw("</td>");
     }
     number(out, cell.mean(), Rounded.mean(cell.mean(), cell.low(), cell.high()));
     Double half = cell.low() == null ? null : (cell.high() - cell.low()) / 2;
     number(out, half, half == null ? "–" : Rounded.mean(half, cell.low(), cell.high()));
     number(out, (double) cell.n(), Integer.toString(cell.n()));
-    number(out, cell.best(), Rounded.number(cell.best()));
-    number(out, cell.worst(), Rounded.number(cell.worst()));
+    number(out, cell.best(), Rounded.mean(cell.best(), cell.low(), cell.high()));
+    number(out, cell.worst(), Rounded.mean(cell.worst(), cell.low(), cell.high()));
     average(out, trials.stream().mapToDouble(TrialDetails::parameters).average().orElse(-1));
     average(out, trials.stream().mapToDouble(TrialDetails::macs).average().orElse(-1));
     average(out, trials.stream().mapToDouble(TrialDetails::trainSeconds).average().orElse(-1));

@@ -5,6 +5,7 @@ import dev.ablate.sweep.analysis.Status;
 import dev.ablate.sweep.analysis.SweepResults;
 import dev.ablate.sweep.report.Provenance;
 import dev.ablate.sweep.report.ReportData;
+import dev.ablate.sweep.report.text.Labels;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class QuestionSection {
         .ifPresent(
             findings -> {
               out.raw("<div class=answer><h2>")
-                  .text("What it found, in " + findings.metric().name().replace('_', ' '))
+                  .text("What it found, in " + Labels.metric(findings.metric().name()))
                   .raw("</h2>");
               Answer.sentences(findings).forEach(sentence -> out.element("p", sentence));
               out.raw("</div>");
@@ -78,7 +79,7 @@ final class QuestionSection {
   private static String axis(Axis axis) {
     List<Object> values = axis.values();
     String named =
-        values.stream().limit(VALUES_NAMED).map(Axis::text).collect(Collectors.joining(", "));
+        values.stream().limit(VALUES_NAMED).map(Labels::value).collect(Collectors.joining(", "));
     return axis.name()
         + " ("
         + named

@@ -3,6 +3,7 @@ package dev.ablate.sweep.report.plot;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.ParetoPoint;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class CostPlot implements Plot {
 
   @Override
   public String title() {
-    return metric.name().replace('_', ' ') + " against " + cost.replace('_', ' ');
+    return Labels.title(metric.name()) + " against " + Labels.metric(cost);
   }
 
   @Override
@@ -87,8 +88,8 @@ public final class CostPlot implements Plot {
             points.stream().mapToDouble(Point::accuracy).max().orElse(1));
     frame.vertical(on, y);
     frame.horizontal(on, x);
-    frame.verticalName(on, metric.name());
-    frame.horizontalName(on, cost + (log ? ", logarithmic" : ""));
+    frame.verticalName(on, Labels.metric(metric.name()));
+    frame.horizontalName(on, Labels.metric(cost) + (log ? ", logarithmic" : ""));
     for (Point point : points) {
       on.faintMarker(
           x.at(point.cost()),
@@ -121,6 +122,12 @@ public final class CostPlot implements Plot {
   }
 
   private String text(String label, double accuracy, double at) {
-    return label + ": " + Rounded.number(accuracy) + " at " + Rounded.number(at) + " " + cost;
+    return label
+        + ": "
+        + Rounded.number(accuracy)
+        + " at "
+        + Rounded.number(at)
+        + " "
+        + Labels.metric(cost);
   }
 }

@@ -4,6 +4,7 @@ import dev.ablate.sweep.analysis.Axis;
 import dev.ablate.sweep.analysis.Cell;
 import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class CurvePlot implements Plot {
 
   @Override
   public String title() {
-    return split + " " + metric.replace('_', ' ') + " over the epochs";
+    return Labels.title(split) + " " + Labels.metric(metric) + " over the epochs";
   }
 
   @Override
@@ -81,7 +82,7 @@ public final class CurvePlot implements Plot {
         colour == null
             ? List.of()
             : colour.values().stream()
-                .map(value -> colour.name() + " " + Axis.text(value))
+                .map(value -> colour.name() + " " + Labels.value(value))
                 .toList();
     double left = font * 4.8;
     Frame frame =

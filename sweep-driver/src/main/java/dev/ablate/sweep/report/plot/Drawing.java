@@ -49,19 +49,11 @@ public final class Drawing {
       Note note)
       implements Mark {}
 
-  /** A rectangle; {@code colour} {@code #rrggbb} or null for the ink's. */
-  record Box(
-      double x,
-      double y,
-      double width,
-      double height,
-      Ink ink,
-      String colour,
-      double opacity,
-      Note note)
+  /** A rectangle. */
+  record Box(double x, double y, double width, double height, Ink ink, double opacity, Note note)
       implements Mark {}
 
-  /** A line of text; {@code turned} reads upwards; {@code colour} as that of a box. */
+  /** A line of text; {@code turned} reads upwards. */
   record Words(
       double x,
       double y,
@@ -70,8 +62,7 @@ public final class Drawing {
       Ink ink,
       double size,
       boolean bold,
-      boolean turned,
-      String colour)
+      boolean turned)
       implements Mark {}
 
   /**
@@ -142,43 +133,39 @@ public final class Drawing {
   }
 
   Drawing box(double x, double y, double width, double boxHeight, Ink ink, double opacity) {
-    marks.add(new Box(x, y, width, boxHeight, ink, null, opacity, Note.NONE));
+    marks.add(new Box(x, y, width, boxHeight, ink, opacity, Note.NONE));
     return this;
   }
 
-  Drawing tile(double x, double y, double width, double boxHeight, String colour, Note note) {
-    marks.add(new Box(x, y, width, boxHeight, Ink.INK, colour, 1, note));
+  /** A tile that says a share in [0, 1]: light enough for words in ink on it. */
+  Drawing tile(double x, double y, double width, double boxHeight, double share, Note note) {
+    double opacity = 0.05 + 0.6 * Math.max(0, Math.min(1, share));
+    marks.add(new Box(x, y, width, boxHeight, Ink.series(0), opacity, note));
     return this;
   }
 
   Drawing words(double x, double y, String text, Anchor anchor, Ink ink) {
-    marks.add(new Words(x, y, text, anchor, ink, style.font(), false, false, null));
+    marks.add(new Words(x, y, text, anchor, ink, style.font(), false, false));
     return this;
   }
 
   Drawing small(double x, double y, String text, Anchor anchor, Ink ink) {
-    marks.add(new Words(x, y, text, anchor, ink, smallFont(), false, false, null));
+    marks.add(new Words(x, y, text, anchor, ink, smallFont(), false, false));
     return this;
   }
 
   Drawing heading(double x, double y, String text) {
-    marks.add(new Words(x, y, text, Anchor.START, Ink.INK, style.font(), true, false, null));
+    marks.add(new Words(x, y, text, Anchor.START, Ink.INK, style.font(), true, false));
     return this;
   }
 
   Drawing headingUpTo(double x, double y, String text) {
-    marks.add(new Words(x, y, text, Anchor.END, Ink.INK, style.font(), true, false, null));
+    marks.add(new Words(x, y, text, Anchor.END, Ink.INK, style.font(), true, false));
     return this;
   }
 
   Drawing upwards(double x, double y, String text) {
-    marks.add(new Words(x, y, text, Anchor.MIDDLE, Ink.MUTED, smallFont(), false, true, null));
-    return this;
-  }
-
-  /** Words on a tile: their colour does not follow the reader's setting. */
-  Drawing onTile(double x, double y, String text, String colour) {
-    marks.add(new Words(x, y, text, Anchor.MIDDLE, Ink.INK, smallFont(), false, false, colour));
+    marks.add(new Words(x, y, text, Anchor.MIDDLE, Ink.MUTED, smallFont(), false, true));
     return this;
   }
 

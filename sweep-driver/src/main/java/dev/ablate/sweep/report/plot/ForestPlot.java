@@ -7,6 +7,7 @@ import dev.ablate.sweep.analysis.Noise;
 import dev.ablate.sweep.analysis.Verdict;
 import dev.ablate.sweep.report.plot.Drawing.Anchor;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public final class ForestPlot implements Plot {
 
   @Override
   public String title() {
-    return "Main effects on " + metric.name().replace('_', ' ');
+    return "Main effects on " + Labels.metric(metric.name());
   }
 
   @Override
@@ -137,7 +138,7 @@ public final class ForestPlot implements Plot {
           font * 0.5,
           y + font * 1.4,
           style.fitted(axis.name(), style.width() * (narrow ? 0.5 : 0.19)));
-      String against = "against " + Axis.text(axis.baseline());
+      String against = "against " + Labels.value(axis.baseline());
       if (narrow) {
         on.small(
             style.width() - font * 0.5,
@@ -182,17 +183,22 @@ public final class ForestPlot implements Plot {
     double font = on.style().font();
     double text = top + font * 1.25;
     double middle = narrow ? top + font * 2.3 : top + font * 0.9;
-    String label = Axis.text(effect.value());
+    String label = Labels.value(effect.value());
     String numbers = numbers(effect);
     if (narrow) {
       on.small(
           font, text, on.style().fitted(label, on.style().width() * 0.3), Anchor.START, Ink.INK);
-      on.small(
-          on.style().width() - font * 0.5,
-          text,
-          on.style().fitted(numbers + "  " + brief(effect.verdict()), on.style().width() * 0.72),
-          Anchor.END,
-          Ink.INK);
+      String said =
+          on.style().fitted(numbers + "  " + brief(effect.verdict()), on.style().width() * 0.72);
+      double room = on.style().width(said) * 0.95;
+      on.box(
+          on.style().width() - font * 0.5 - room,
+          top + font * 0.4,
+          room,
+          font * 1.15,
+          Ink.PAPER,
+          0.9);
+      on.small(on.style().width() - font * 0.5, text, said, Anchor.END, Ink.INK);
     } else {
       on.words(
           font * 1.5,
@@ -201,7 +207,7 @@ public final class ForestPlot implements Plot {
           Anchor.START,
           Ink.INK);
       on.small(frame.right() + font, text, numbers, Anchor.START, Ink.INK);
-      double verdict = frame.right() + font * 15.5;
+      double verdict = frame.right() + font + columnWidth(on.style());
       on.small(
           verdict,
           text,
@@ -237,6 +243,15 @@ public final class ForestPlot implements Plot {
                 + effect.n()
                 + ", "
                 + effect.verdict().text()));
+  }
+
+  /** Where the verdicts begin, beside the longest numbers. */
+  private double columnWidth(Style style) {
+    return byAxis.values().stream()
+        .flatMap(List::stream)
+        .mapToDouble(effect -> style.width(numbers(effect)))
+        .max()
+        .orElse(0);
   }
 
   private static String numbers(MainEffect effect) {

@@ -61,18 +61,22 @@ record Frame(double left, double top, double width, double height) {
     }
   }
 
-  /** Names below places; those that would touch their neighbour are cut. */
+  /** Names below places: of many as many as there is room for, long ones cut. */
   void names(Drawing on, Category places, List<String> names) {
-    double room = places.step() * 0.96;
+    double widest = names.stream().mapToDouble(on.style()::width).max().orElse(0);
+    double wanted = Math.min(widest, on.style().font() * 6);
+    int every = Math.max(1, (int) Math.ceil(wanted / places.step() - 0.35));
     for (int i = 0; i < names.size(); i++) {
       double x = places.at(i);
       on.line(x, top, x, bottom(), Ink.GRID, 0.7);
-      on.small(
-          x,
-          bottom() + on.style().font() * 1.2,
-          on.style().fitted(names.get(i), room),
-          Anchor.MIDDLE,
-          Ink.MUTED);
+      if (i % every == 0) {
+        on.small(
+            x,
+            bottom() + on.style().font() * 1.2,
+            on.style().fitted(names.get(i), places.step() * every * 1.05),
+            Anchor.MIDDLE,
+            Ink.MUTED);
+      }
     }
   }
 

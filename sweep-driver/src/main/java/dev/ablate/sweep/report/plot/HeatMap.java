@@ -5,6 +5,7 @@ import dev.ablate.sweep.analysis.CellSummary;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.report.plot.Drawing.Anchor;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,12 +28,12 @@ public final class HeatMap implements Plot {
 
   @Override
   public String title() {
-    return metric.name().replace('_', ' ') + " by " + across.name() + " and " + down.name();
+    return Labels.title(metric.name()) + " by " + across.name() + " and " + down.name();
   }
 
   @Override
   public String description() {
-    return "Mean over the cells that have both values, darker for larger numbers; a number stands in"
+    return "Mean over the cells that have both values, stronger for larger numbers; a number stands in"
         + " each tile.";
   }
 
@@ -70,7 +71,7 @@ public final class HeatMap implements Plot {
       on.small(
           left - font * 0.6,
           top + row * high + high / 2 + font * 0.3,
-          style.fitted(Axis.text(down.values().get(row)), left - font * 2.4),
+          style.fitted(Labels.value(down.values().get(row)), left - font * 2.4),
           Anchor.END,
           Ink.INK);
       for (int column = 0; column < across.values().size(); column++) {
@@ -80,12 +81,13 @@ public final class HeatMap implements Plot {
           double x = left + column * side;
           double y = top + row * high;
           String text = Rounded.number(mean.getAsDouble());
-          on.tile(x + 1, y + 1, side - 2, high - 2, Tint.of(share), Note.of(text));
-          on.onTile(
+          on.tile(x + 1, y + 1, side - 2, high - 2, share, Note.of(text));
+          on.small(
               x + side / 2,
               y + high / 2 + on.smallFont() * 0.35,
               style.fitted(text, side),
-              Tint.textOn(share));
+              Anchor.MIDDLE,
+              Ink.INK);
         }
       }
     }
@@ -94,7 +96,7 @@ public final class HeatMap implements Plot {
       on.small(
           left + column * side + side / 2,
           below + font * 1.3,
-          style.fitted(Axis.text(across.values().get(column)), side * 0.95),
+          style.fitted(Labels.value(across.values().get(column)), side * 0.95),
           Anchor.MIDDLE,
           Ink.INK);
     }
@@ -109,7 +111,7 @@ public final class HeatMap implements Plot {
 
   private double widest(Style style) {
     return down.values().stream()
-        .mapToDouble(value -> style.width(Axis.text(value)))
+        .mapToDouble(value -> style.width(Labels.value(value)))
         .max()
         .orElse(0);
   }

@@ -4,6 +4,7 @@ import dev.ablate.sweep.analysis.Importance;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.report.plot.Drawing.Anchor;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ public final class ImportanceMatrix implements Plot {
 
   @Override
   public String title() {
-    return "What accounts for the differences in " + metric.name().replace('_', ' ');
+    return "What accounts for the differences in " + Labels.metric(metric.name());
   }
 
   @Override
@@ -64,7 +65,10 @@ public final class ImportanceMatrix implements Plot {
     double font = style.font();
     double left = Math.min(style.width() * 0.3, longest(style) + font);
     int count = axes.size();
-    double side = Math.min((style.width() - left - font) / Math.max(1, count), font * 6.5);
+    double side =
+        Math.min(
+            (style.width() - left - font) / Math.max(1, count),
+            Math.max(font * 6.5, longest(style)));
     double high = Math.min(side, font * 3.4);
     Drawing on = new Drawing(style).height(count * high + font * 2.6);
     for (int row = 0; row < count; row++) {
@@ -98,12 +102,13 @@ public final class ImportanceMatrix implements Plot {
     // No negative zero: a share below a thousandth has no sign worth showing.
     double rounded = Math.round(1000 * share.share()) / 10.0 + 0.0;
     String percent = String.format(Locale.ROOT, rounded == 0 ? "%.0f %%" : "%.1f %%", rounded);
-    on.tile(x + 1, y + 1, wide - 2, high - 2, Tint.of(shown), Note.of(name + ": " + percent));
-    on.onTile(
+    on.tile(x + 1, y + 1, wide - 2, high - 2, shown, Note.of(name + ": " + percent));
+    on.small(
         x + wide / 2,
         y + high / 2 + on.smallFont() * 0.35,
         on.style().fitted(percent.replace("-", "−"), wide),
-        Tint.textOn(shown));
+        Anchor.MIDDLE,
+        Ink.INK);
   }
 
   private Importance share(String axis, String other) {

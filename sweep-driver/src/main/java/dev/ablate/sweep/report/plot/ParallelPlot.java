@@ -5,6 +5,7 @@ import dev.ablate.sweep.analysis.CellSummary;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.report.plot.Drawing.Anchor;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,13 +42,13 @@ public final class ParallelPlot implements Plot {
 
   @Override
   public String title() {
-    return "Every cell: values and " + metric.name().replace('_', ' ');
+    return "Every cell: values and " + Labels.metric(metric.name());
   }
 
   @Override
   public String description() {
     return "A line is a cell, from its values on the axes to its mean at the right; darker lines are"
-        + " better."
+        + " better, thick ones within a tenth of the range from the best."
         + (all > cells.size() ? " The best " + cells.size() + " of " + all + " are drawn." : "");
   }
 
@@ -104,9 +105,7 @@ public final class ParallelPlot implements Plot {
     }
     on.line(right, top, right, bottom, Ink.INK, font * 0.1);
     on.headingUpTo(
-        style.width() - 1,
-        font * 1.2,
-        style.fitted(metric.name().replace('_', ' '), step + font * 3));
+        style.width() - 1, font * 1.2, style.fitted(Labels.metric(metric.name()), step + font * 3));
     for (double tick : scale.ticks(6)) {
       on.small(
           right + font * 0.5,
@@ -149,14 +148,14 @@ public final class ParallelPlot implements Plot {
         on.box(
             x + font * 0.3,
             y - font * 0.65,
-            on.style().width(on.style().fitted(Axis.text(value), step * 0.6)) + font * 0.4,
+            on.style().width(on.style().fitted(Labels.value(value), step * 0.6)) + font * 0.4,
             font * 1.3,
             Ink.PAPER,
             0.8);
         on.small(
             x + font * 0.5,
             y + font * 0.32,
-            on.style().fitted(Axis.text(value), step * 0.6),
+            on.style().fitted(Labels.value(value), step * 0.6),
             Anchor.START,
             Ink.INK);
         last = y;

@@ -7,6 +7,7 @@ import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.plot.Drawing.Anchor;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,7 @@ public final class SeedPlot implements Plot {
 
   @Override
   public String title() {
-    return "Seeds: " + metric.name().replace('_', ' ') + " of the trials of each cell";
+    return "Seeds: " + Labels.metric(metric.name()) + " of the trials of each cell";
   }
 
   @Override
@@ -57,7 +58,9 @@ public final class SeedPlot implements Plot {
   }
 
   private String values(Cell cell) {
-    return axes.stream().map(axis -> Axis.text(cell.value(axis))).collect(Collectors.joining(", "));
+    return axes.stream()
+        .map(axis -> Labels.value(cell.value(axis)))
+        .collect(Collectors.joining(", "));
   }
 
   @Override
@@ -107,7 +110,7 @@ public final class SeedPlot implements Plot {
             values.stream().mapToDouble(v -> v).min().orElse(0),
             values.stream().mapToDouble(v -> v).max().orElse(1));
     frame.horizontal(on, scale);
-    frame.horizontalName(on, metric.name());
+    frame.horizontalName(on, Labels.metric(metric.name()));
     for (int i = 0; i < cells.size(); i++) {
       CellSummary cell = cells.get(i);
       double top = frame.top() + i * row;

@@ -5,6 +5,7 @@ import dev.ablate.sweep.analysis.CellSummary;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.plot.Drawing.Note;
+import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,7 @@ public final class SlicePlot implements Plot {
 
   @Override
   public String title() {
-    return metric.name().replace('_', ' ') + " against each axis";
+    return Labels.title(metric.name()) + " against each axis";
   }
 
   @Override
@@ -88,7 +89,7 @@ public final class SlicePlot implements Plot {
   private void panel(Drawing on, Axis axis, Frame frame, Scale scale) {
     double font = on.style().font();
     Frame.Category places = frame.categories(axis.values().size());
-    frame.names(on, places, axis.values().stream().map(Axis::text).toList());
+    frame.names(on, places, axis.values().stream().map(Labels::value).toList());
     for (int i = 0; i < axis.values().size(); i++) {
       Object value = axis.values().get(i);
       int n = 0;
@@ -119,7 +120,7 @@ public final class SlicePlot implements Plot {
             Note.of(
                 axis.name()
                     + " = "
-                    + Axis.text(value)
+                    + Labels.value(value)
                     + ": "
                     + Rounded.number(mean.getAsDouble())));
       }

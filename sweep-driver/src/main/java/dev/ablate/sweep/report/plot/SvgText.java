@@ -101,9 +101,7 @@ public final class SvgText {
           number(box.y()),
           number(box.width()),
           number(box.height()),
-          box.colour() == null
-              ? "class=\"f-" + box.ink().css() + "\""
-              : "fill=\"" + box.colour() + "\"",
+          "class=\"f-" + box.ink().css() + "\"",
           opacity(box.opacity()),
           data(box.note()));
       close("rect", box.note());
@@ -183,9 +181,7 @@ public final class SvgText {
           case END -> " text-anchor=\"end\"";
         },
         words.bold() ? " font-weight=\"600\"" : "",
-        words.colour() == null
-            ? "class=\"f-" + words.ink().css() + "\""
-            : "fill=\"" + words.colour() + "\"",
+        "class=\"f-" + words.ink().css() + "\"",
         Markup.text(words.text()));
   }
 

@@ -195,8 +195,8 @@
     const named = (split, metric) => measures.findIndex((m) => m.split === split && m.metric === metric);
     const first = [["validation", "accuracy"], ["test", "accuracy"], ["train", "accuracy"]].map((m) => named(...m)).find((i) => i >= 0);
     const state = {
-      measure: first === undefined ? 0 : first, colour: varied.length ? varied[0].index : -1, facet: -1, x: "epoch",
-      smooth: 0, logX: false, logY: false, band: data.cells.length <= 24, hidden: new Set(), only: null,
+      measure: first === undefined ? 0 : first, colour: data.colour >= 0 ? data.colour : varied.length ? varied[0].index : -1, facet: -1, x: "epoch",
+      smooth: 0, logX: false, logY: false, band: data.cells.length <= 12, hidden: new Set(), only: null,
     };
     const controls = $("#curve-controls");
 
