@@ -6,13 +6,13 @@ import dev.ablate.inspect.Filters;
 import dev.ablate.inspect.Occlusion;
 import dev.ablate.inspect.Saliency;
 import dev.ablate.inspect.network.InspectionException;
+import dev.ablate.spec.Names;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.inspection.InspectedTrial;
 import dev.ablate.sweep.inspection.InspectionRequest;
 import dev.ablate.sweep.inspection.InspectionRows;
 import dev.ablate.sweep.inspection.Inspector;
 import dev.ablate.sweep.inspection.Kind;
-import dev.ablate.sweep.inspection.Sight;
 import dev.ablate.sweep.inspection.SightFiles;
 import dev.ablate.sweep.inspection.TrialFinder;
 import dev.ablate.sweep.report.picture.Theme;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "inspect",
     description = {
-      "Shows what a trained trial looks at, as pictures and tables: filters, maps, strongest,",
-      "saliency, occlusion, ablate, confusion, embed, compare. See docs/inspect.md."
+      "Shows what a trained trial looks at, as pictures and tables: filters, maps, statistics,",
+      "strongest, saliency, occlusion, ablate, confusion, embed, compare. See docs/inspect.md."
     },
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
@@ -58,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
       paramLabel = "TRIAL",
       description = {
         "Its id, the beginning of it, best, or cell:N (default: best).",
-        "A second one is what compare compares with."
+        "Several are shown side by side, on one scale; compare compares the first with each."
       })
   List<String> trials = new ArrayList<>();
 
@@ -82,7 +83,8 @@ final class InspectCommand implements Callable<Integer> {
       names = "--at-iteration",
       paramLabel = "N",
       split = ",",
-      description = "Weights that snapshots kept after so many iterations; maps shows several.")
+      description =
+          "Weights that snapshots kept after so many iterations; several are shown side by side.")
   List<Integer> iterations = new ArrayList<>();
 
   @Option(
@@ -166,34 +168,57 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws ConfigException {
     PrintWriter out = command.commandLine().getOut();
     ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
-    TrialFinder finder = new TrialFinder(folder, DatasetLocator.of(data));
-    String wanted = trials.isEmpty() ? "best" : trials.get(0);
-    InspectedTrial first = finder.find(wanted, iterations.isEmpty() ? null : iterations.get(0));
-    List<InspectedTrial> times = new ArrayList<>(List.of(first));
-    iterations.stream().skip(1).forEach(iteration -> times.add(first.at(iteration)));
-    InspectedTrial other = trials.size() > 1 ? finder.find(trials.get(1), null) : null;
-    Path target = target(first);
+    List<InspectedTrial> views = views(new TrialFinder(folder, DatasetLocator.of(data)));
+    Path target = target(views);
     for (Kind kind : kinds) {
-      try (ProgressLine line = new ProgressLine(kind.name().toLowerCase(Locale.ROOT), out)) {
+      try (ProgressLine line = new ProgressLine(Names.kebab(kind), out)) {
         InspectionRequest request = request(line);
-        Sight sight = new Inspector(times, request).look(kind, other);
-        List<Path> files = SightFiles.write(sight, theme, target);
-        folder.keep(InspectionRows.of(times, kind, request, sight, files));
+        Inspector.Seen seen = new Inspector(views, request).look(kind);
+        List<Path> files = SightFiles.write(seen.shown(), theme, target);
+        for (int i = 0; i < views.size(); i++) {
+          folder.keep(InspectionRows.of(views.get(i), kind, request, seen.byView().get(i), files));
+        }
         line.finish(files);
       }
     }
     return 0;
   }
 
-  private Path target(InspectedTrial trial) {
+  /** Each trial at each time. */
+  private List<InspectedTrial> views(TrialFinder finder) throws ConfigException {
+    List<InspectedTrial> views = new ArrayList<>();
+    for (String wanted : trials.isEmpty() ? List.of("best") : trials) {
+      InspectedTrial first = finder.find(wanted, iterations.isEmpty() ? null : iterations.get(0));
+      views.add(first);
+      iterations.stream().skip(1).forEach(iteration -> views.add(first.at(iteration)));
+    }
+    return views;
+  }
+
+  /** A folder that says what is in it: trials, and times unless they are the usual ones. */
+  private Path target(List<InspectedTrial> views) {
     if (output != null) {
       return output;
     }
-    if (!trial.folder().isLocal()) {
+    InspectedTrial first = views.get(0);
+    if (!first.folder().isLocal()) {
       throw new InspectionException(
           "these results are not on this machine's disk; name a folder for the pictures with -o");
     }
-    return trial.folder().localPath().resolve("inspections").resolve(trial.id().value());
+    Path target = first.folder().localPath().resolve("inspections");
+    target =
+        target.resolve(
+            views.stream()
+                .map(view -> view.id().value())
+                .distinct()
+                .collect(Collectors.joining("+")));
+    return iterations.isEmpty()
+        ? target
+        : target.resolve(
+            views.stream()
+                .map(InspectedTrial::weights)
+                .distinct()
+                .collect(Collectors.joining("+")));
   }
 
   private InspectionRequest request(ProgressLine line) {

@@ -30,13 +30,52 @@ final class AblationFigure {
 
   private AblationFigure() {}
 
-  static Sight draw(InspectedTrial trial, Ablation ablation) {
+  /** One scale for what is drawn side by side. */
+  record Limits(double least, double most, long largest) {
+
+    /** Of layers by name. */
+    static Map<String, Limits> of(List<InspectedTrial> trials, List<Ablation> ablations) {
+      Map<String, Limits> limits = new LinkedHashMap<>();
+      for (int i = 0; i < ablations.size(); i++) {
+        Tally whole = ablations.get(i).whole();
+        for (Effect effect : ablations.get(i).effects()) {
+          double lost = loss(whole, effect);
+          long count = 1;
+          for (int of = 0; of < whole.classes(); of++) {
+            count = Math.max(count, effect.without().lost(of));
+          }
+          limits.merge(
+              trials.get(i).subject().name(effect.target().layer()),
+              new Limits(Math.min(0, lost), Math.max(1e-9, lost), count),
+              Limits::and);
+        }
+      }
+      return limits;
+    }
+
+    private Limits and(Limits other) {
+      return new Limits(
+          Math.min(least, other.least),
+          Math.max(most, other.most),
+          Math.max(largest, other.largest));
+    }
+  }
+
+  static Sight draw(InspectedTrial trial, Ablation ablation, Map<String, Limits> limits) {
     Map<Integer, List<Effect>> layers = new LinkedHashMap<>();
     for (Effect effect : ablation.effects()) {
       layers.computeIfAbsent(effect.target().layer(), layer -> new ArrayList<>()).add(effect);
     }
     List<Picture> parts = new ArrayList<>();
-    layers.forEach((layer, effects) -> parts.add(layer(trial, ablation.whole(), layer, effects)));
+    layers.forEach(
+        (layer, effects) ->
+            parts.add(
+                layer(
+                    trial,
+                    ablation.whole(),
+                    layer,
+                    effects,
+                    limits.get(trial.subject().name(layer)))));
     Picture figure =
         Figure.of(
             "What is lost without a unit",
@@ -57,7 +96,8 @@ final class AblationFigure {
     return whole.accuracy() - effect.without().accuracy();
   }
 
-  private static Picture layer(InspectedTrial trial, Tally whole, int layer, List<Effect> effects) {
+  private static Picture layer(
+      InspectedTrial trial, Tally whole, int layer, List<Effect> effects, Limits limits) {
     List<Effect> sorted =
         effects.stream()
             .sorted(Comparator.comparingDouble((Effect effect) -> -loss(whole, effect)))
@@ -66,14 +106,13 @@ final class AblationFigure {
     double label = 70;
     double column = Math.min(WIDEST_COLUMN, WIDTH / sorted.size());
     double wide = column * sorted.size();
-    double most = Math.max(1e-9, Math.abs(loss(whole, sorted.get(0))));
-    double least = Math.min(0, loss(whole, sorted.get(sorted.size() - 1)));
+    double most = limits.most;
+    double least = limits.least;
     double zero = 8 + BARS * most / (most - least);
     Picture chart = new Picture("");
     chart.words(label - 6, 16, Figure.number(most), Size.SMALL, Align.END, Ink.MUTED);
     chart.words(label - 6, zero + 4, "0", Size.SMALL, Align.END, Ink.MUTED);
     double[] counts = new double[classes * sorted.size()];
-    double largest = 1;
     for (int i = 0; i < sorted.size(); i++) {
       double lost = loss(whole, sorted.get(i));
       double height = Math.abs(lost) / (most - least) * BARS;
@@ -86,12 +125,11 @@ final class AblationFigure {
       for (int of = 0; of < classes; of++) {
         double count = sorted.get(i).without().lost(of);
         counts[of * sorted.size() + i] = count;
-        largest = Math.max(largest, count);
       }
     }
     chart.line(label, zero, label + wide, zero, 0.6, null);
     double top = 8 + BARS + 12;
-    Scale scale = Scale.fromZero(largest);
+    Scale scale = Scale.fromZero(limits.largest);
     chart.tile(label, top, wide, ROW * classes, Raster.of(counts, sorted.size(), scale));
     for (int of = 0; of < classes; of++) {
       chart.words(

@@ -35,7 +35,7 @@ final class ConfusionFigure {
                 + String.format(
                     Locale.ROOT,
                     ". %.4f of %,d images are recognised; expected calibration error %.4f in %d"
-                        + " bins.",
+                        + " bins. A tile's colour is the square root of its share of the row.",
                     predictions.accuracy(),
                     predictions.images().size(),
                     calibration.error(),
@@ -86,7 +86,7 @@ final class ConfusionFigure {
       matrix.words(
           label + row * cell + cell / 2,
           top - 6,
-          shortened(trial.classNames().get(row), cell),
+          Figure.fitted(trial.classNames().get(row), Size.SMALL, cell - 2),
           Size.SMALL,
           Align.MIDDLE,
           Ink.INK);
@@ -107,14 +107,6 @@ final class ConfusionFigure {
       }
     }
     return matrix;
-  }
-
-  private static String shortened(String name, double cell) {
-    String text = name;
-    while (text.length() > 1 && Picture.width(text, Size.SMALL) > cell - 2) {
-      text = text.substring(0, text.length() - 1);
-    }
-    return text;
   }
 
   private static Picture reliability(Calibration calibration) {

@@ -18,10 +18,14 @@ final class FiltersFigure {
 
   private FiltersFigure() {}
 
-  static Sight draw(InspectedTrial trial, Filters filters, Filters.Order order) {
+  /**
+   * Draws them.
+   *
+   * @param most the raw tiles' largest weight
+   */
+  static Sight draw(InspectedTrial trial, Filters filters, Filters.Order order, double most) {
     String kernel = filters.kernel() + "×" + filters.kernel();
     int columns = (int) Math.ceil(Math.sqrt(filters.filters().size()));
-    double most = largest(filters.filters());
     List<String> labels =
         filters.filters().stream().map(filter -> Integer.toString(filter.unit())).toList();
     Picture raw =
@@ -81,7 +85,8 @@ final class FiltersFigure {
         + ".";
   }
 
-  private static double largest(List<Filter> filters) {
+  /** The largest weight, without its sign. */
+  static double largest(List<Filter> filters) {
     return filters.stream()
         .flatMap(filter -> Arrays.stream(filter.weights()))
         .flatMapToDouble(Arrays::stream)

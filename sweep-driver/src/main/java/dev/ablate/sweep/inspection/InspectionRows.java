@@ -17,13 +17,7 @@ public final class InspectionRows {
 
   /** Its row; the same look has the same id. */
   public static InspectionRow of(
-      List<InspectedTrial> times,
-      Kind kind,
-      InspectionRequest request,
-      Sight sight,
-      List<Path> files) {
-    InspectedTrial trial = times.get(times.size() - 1);
-    String weights = times.stream().map(InspectedTrial::weights).collect(Collectors.joining(" "));
+      InspectedTrial trial, Kind kind, InspectionRequest request, Sight sight, List<Path> files) {
     String images = request.images() == null ? "" : request.images();
     String layers = String.join(" ", request.layers());
     String units = request.units() == null ? "" : request.units();
@@ -32,7 +26,7 @@ public final class InspectionRows {
             List.of(
                 trial.id().value(),
                 Names.kebab(kind),
-                weights,
+                trial.weights(),
                 layers,
                 units,
                 images,
@@ -41,7 +35,7 @@ public final class InspectionRows {
         TrialId.of(asked).value(),
         trial.id().value(),
         Names.kebab(kind),
-        weights,
+        trial.weights(),
         layers,
         images,
         Instant.now().truncatedTo(ChronoUnit.MICROS),

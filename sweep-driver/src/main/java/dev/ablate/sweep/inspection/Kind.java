@@ -6,6 +6,8 @@ public enum Kind {
   FILTERS,
   /** Feature maps of images. */
   MAPS,
+  /** What layers did while they trained. */
+  STATISTICS,
   /** What excites units most. */
   STRONGEST,
   /** What class scores or units depend on. */
@@ -18,6 +20,6 @@ public enum Kind {
   CONFUSION,
   /** Images by the layer before the output, in two dimensions. */
   EMBED,
-  /** How alike the layers of two trials are. */
+  /** How alike the layers of trials are. */
   COMPARE
 }

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.inspection;
 
 import dev.ablate.inspect.MapMeasure;
+import dev.ablate.inspect.Subject;
 import dev.ablate.inspect.network.Maps;
 import dev.ablate.inspect.network.UnfusedNetwork;
 import dev.ablate.inspect.network.UnfusedNetwork.Pass;
@@ -11,6 +12,7 @@ import dev.ablate.sweep.report.picture.Raster;
 import dev.ablate.sweep.report.picture.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Feature maps of layers beside the image, at one time of training or several. */
 final class MapsFigure {
@@ -24,12 +26,12 @@ final class MapsFigure {
   /**
    * One picture an image.
    *
-   * @param times the same trial with weights of different times
-   * @param layers indices
+   * @param times trials, or one trial with weights of different times
+   * @param layers names
    * @param units of each layer; null for as many as fit
    */
   static Sight draw(
-      List<InspectedTrial> times, List<Integer> layers, Units units, ImageChoice images) {
+      List<InspectedTrial> times, List<String> layers, Units units, ImageChoice images) {
     List<Sight.Named> pictures = new ArrayList<>();
     List<List<Object>> rows = new ArrayList<>();
     List<Pass> passes = new ArrayList<>();
@@ -38,12 +40,13 @@ final class MapsFigure {
       try (UnfusedNetwork network = time.subject().open()) {
         Pass pass = network.forward(Maps.of(shape, images.images()));
         passes.add(pass);
-        for (int layer : layers) {
-          for (MapMeasure measure : MapMeasure.of(pass.output(layer))) {
+        for (String layer : layers) {
+          for (MapMeasure measure : MapMeasure.of(pass.output(time.subject().layer(layer)))) {
             rows.add(
                 List.of(
+                    time.id().value(),
                     time.weights(),
-                    time.subject().name(layer),
+                    layer,
                     images.names().get(measure.image()),
                     measure.unit(),
                     measure.mean(),
@@ -53,7 +56,7 @@ final class MapsFigure {
         }
       }
     }
-    String base = "maps-" + times.get(0).subject().name(layers.get(0));
+    String base = "maps-" + layers.get(0);
     for (int image = 0; image < images.names().size(); image++) {
       String name = images.names().size() == 1 ? base : base + "-" + image;
       pictures.add(
@@ -62,7 +65,8 @@ final class MapsFigure {
     Sight.Numbers numbers =
         new Sight.Numbers(
             base,
-            List.of("weights", "layer", "image", "unit", "mean", "zero_share", "maximum"),
+            List.of(
+                "trial_id", "weights", "layer", "image", "unit", "mean", "zero_share", "maximum"),
             rows);
     return new Sight(pictures, List.of(numbers), List.of(), List.of());
   }
@@ -70,7 +74,7 @@ final class MapsFigure {
   private static Picture picture(
       List<InspectedTrial> times,
       List<Pass> passes,
-      List<Integer> layers,
+      List<String> layers,
       Units units,
       ImageChoice images,
       int image,
@@ -78,49 +82,63 @@ final class MapsFigure {
     List<Picture> parts = new ArrayList<>();
     Raster input = Pixels.of(images.images(), image, shape);
     parts.add(Figure.headed("input", Figure.grid(List.of(input), List.of(), 1, INPUT_SIDE)));
-    for (int layer : layers) {
+    for (String layer : layers) {
+      List<Maps> maps = new ArrayList<>();
+      List<List<Integer>> shown = new ArrayList<>();
+      for (int time = 0; time < times.size(); time++) {
+        Subject subject = times.get(time).subject();
+        int index = subject.layer(layer);
+        maps.add(passes.get(time).output(index).image(image));
+        shown.add(units.of(subject, index));
+      }
+      Scale scale = scale(maps, shown);
       List<Picture> blocks = new ArrayList<>();
       for (int time = 0; time < times.size(); time++) {
-        Maps maps = passes.get(time).output(layer).image(image);
-        List<Integer> shown = units.of(times.get(time).subject(), layer);
-        blocks.add(block(times.get(time), layer, maps, shown, times.size() > 1));
+        String heading = times.size() > 1 ? layer + ", " + when(times, time) : layer;
+        blocks.add(Figure.headed(heading, block(maps.get(time), shown.get(time), scale)));
       }
       parts.add(Figure.row(blocks));
+      parts.add(Figure.bar(scale, ""));
     }
+    String told =
+        times.stream().map(InspectedTrial::describe).distinct().collect(Collectors.joining("; "));
     return Figure.of(
         "What " + images.names().get(image) + " excites",
-        times.get(0).describe()
-            + (times.size() > 1 ? " and later" : "")
-            + ". Each block has one scale; numbers are units."
+        told
+            + ". Each layer has one scale; numbers are units."
             + (images.note().isEmpty() ? "" : " " + images.note() + "."),
         parts);
   }
 
-  private static Picture block(
-      InspectedTrial time, int layer, Maps maps, List<Integer> units, boolean dated) {
+  /** What tells a block from those beside it. */
+  private static String when(List<InspectedTrial> times, int time) {
+    InspectedTrial one = times.get(time);
+    boolean sameTrial = times.stream().allMatch(other -> other.id().equals(one.id()));
+    return sameTrial ? one.when() : one.id().value().substring(0, 6) + " " + one.when();
+  }
+
+  private static Scale scale(List<Maps> maps, List<List<Integer>> shown) {
     double least = 0;
     double most = 0;
-    for (int unit : units) {
-      for (double value : maps.channel(0, unit)) {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
+    for (int time = 0; time < maps.size(); time++) {
+      for (int unit : shown.get(time)) {
+        for (double value : maps.get(time).channel(0, unit)) {
+          least = Math.min(least, value);
+          most = Math.max(most, value);
+        }
       }
     }
-    Scale scale = least < 0 ? Scale.aroundZero(Math.max(-least, most)) : Scale.fromZero(most);
-    String heading = time.subject().name(layer) + (dated ? ", " + time.when() : "");
+    return least < 0 ? Scale.aroundZero(Math.max(-least, most)) : Scale.fromZero(most);
+  }
+
+  private static Picture block(Maps maps, List<Integer> units, Scale scale) {
     Shape shape = maps.shape();
-    Picture grid;
     if (shape.height() * shape.width() == 1) {
       double[] row = units.stream().mapToDouble(unit -> maps.values()[unit]).toArray();
-      grid = new Picture("").tile(0, 0, 5.0 * SIDE, 12, Raster.of(row, row.length, scale));
-    } else {
-      List<Raster> tiles =
-          units.stream()
-              .map(unit -> Raster.of(maps.channel(0, unit), shape.width(), scale))
-              .toList();
-      grid = Figure.grid(tiles, units.stream().map(String::valueOf).toList(), COLUMNS, SIDE);
+      return new Picture("").tile(0, 0, COLUMNS * SIDE, 12, Raster.of(row, row.length, scale));
     }
-    Picture block = Figure.headed(heading, grid);
-    return block.add(Figure.bar(scale, ""), 0, block.contentHeight() + 6);
+    List<Raster> tiles =
+        units.stream().map(unit -> Raster.of(maps.channel(0, unit), shape.width(), scale)).toList();
+    return Figure.grid(tiles, units.stream().map(String::valueOf).toList(), COLUMNS, SIDE);
   }
 }

@@ -93,23 +93,22 @@ final class SaliencyFigure {
         notes.add(note(answer));
         numbers.add(row(images.names().get(image), answers.label, answer));
       }
-      rows.add(
-          new Row(
-              images.names().get(image).replace(", ", "\n")
-                  + String.format(
-                      Locale.ROOT,
-                      "\n%s %.2f",
-                      trial.classNames().get(answers.label),
-                      answers.probability),
-              tiles,
-              notes));
+      rows.add(new Row(words(images, image, answers), tiles, notes));
     }
     return sight("saliency", "What class scores depend on", classCaption(images), rows, numbers);
   }
 
+  private String words(ImageChoice images, int image, Answers answers) {
+    String name = images.names().get(image).replace(", ", "\n");
+    return name
+        + (images.labels()[image] < 0 ? "\n" + trial.classNames().get(answers.label) : "")
+        + String.format(Locale.ROOT, "\np = %.2f", answers.probability);
+  }
+
   private String classCaption(ImageChoice images) {
     return trial.describe()
-        + ". Under each: the areas under its deletion curve (small is good) and its insertion curve"
+        + ". Left: the image, its class and that class's probability, of which all pictures of the row"
+        + " speak. Under each: the areas under its deletion curve (small is good) and its insertion curve"
         + " (large is good), covering by the images' mean colour"
         + (random == null
             ? ""

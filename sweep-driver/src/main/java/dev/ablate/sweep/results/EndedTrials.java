@@ -4,6 +4,7 @@ import dev.ablate.sweep.results.storage.ResultFiles;
 import dev.ablate.sweep.results.storage.TrialFiles;
 import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.LayerStatRow;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
 import dev.ablate.trial.TrialId;
@@ -54,6 +55,19 @@ record EndedTrials(ResultFiles files) {
     }
     return epochs;
   }
+
+  /** What was seen of a trial's layers while it trained. */
+  List<LayerStatRow> layerStats(TrialId id) throws IOException {
+    for (LayerStatColumns row : files.read(LayerStatColumns.class)) {
+      if (row.trialId.equals(id.value())) {
+        return row.layerStats;
+      }
+    }
+    return List.of();
+  }
+
+  private record LayerStatColumns(String trialId, int attempt, List<LayerStatRow> layerStats)
+      implements TrialFiles.Keyed {}
 
   private record EpochColumns(String trialId, int attempt, List<EpochRow> epochs)
       implements TrialFiles.Keyed {}

@@ -10,6 +10,7 @@ import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.InspectionRow;
+import dev.ablate.sweep.results.table.LayerStatRow;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunDesign;
 import dev.ablate.sweep.results.table.RunRow;
@@ -141,6 +142,11 @@ public final class ResultsFolder {
   /** What some trials measured after each epoch, newest attempt of each. */
   public Map<String, List<EpochRow>> epochs(Predicate<String> trialIds) {
     return attempt("cannot be read", () -> ended.epochs(trialIds));
+  }
+
+  /** What was seen of a trial's layers while it trained; none unless the study asked for it. */
+  public List<LayerStatRow> layerStats(TrialId id) {
+    return attempt("cannot be read", () -> ended.layerStats(id));
   }
 
   /** What the latest run was asked; nothing before the first. */

@@ -51,9 +51,18 @@ public final class Figure {
     return lines;
   }
 
+  /** A text as long as it fits a width: its beginning, one letter at least. */
+  public static String fitted(String text, Size size, double wide) {
+    int length = text.length();
+    while (length > 1 && Picture.width(text.substring(0, length), size) > wide) {
+      length--;
+    }
+    return text.substring(0, length);
+  }
+
   /** Parts side by side. */
   public static Picture row(List<Picture> parts) {
-    Picture row = new Picture("");
+    Picture row = new Picture(parts.isEmpty() ? "" : parts.get(0).description());
     double x = 0;
     for (Picture part : parts) {
       row.add(part, x, 0);
@@ -84,7 +93,13 @@ public final class Figure {
       double y = Math.floorDiv(i, columns) * (down + under + GAP);
       grid.tile(x, y, side, down, tiles.get(i));
       if (!labels.isEmpty()) {
-        grid.words(x + side / 2, y + down + 10, labels.get(i), Size.SMALL, Align.MIDDLE, Ink.MUTED);
+        grid.words(
+            x + side / 2,
+            y + down + 10,
+            fitted(labels.get(i), Size.SMALL, side),
+            Size.SMALL,
+            Align.MIDDLE,
+            Ink.MUTED);
       }
     }
     return grid;
@@ -133,7 +148,13 @@ public final class Figure {
         double below = y + down + 10;
         if (i < row.notes().size()) {
           for (String note : row.notes().get(i).lines().toList()) {
-            table.words(x + side / 2, below, note, Size.SMALL, Align.MIDDLE, Ink.MUTED);
+            table.words(
+                x + side / 2,
+                below,
+                fitted(note, Size.SMALL, side),
+                Size.SMALL,
+                Align.MIDDLE,
+                Ink.MUTED);
             below += 11;
           }
         }
