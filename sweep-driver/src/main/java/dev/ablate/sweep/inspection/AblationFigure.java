@@ -129,7 +129,7 @@ final class AblationFigure {
     }
     chart.line(label, zero, label + wide, zero, 0.6, null);
     double top = 8 + BARS + 12;
-    Scale scale = Scale.fromZero(limits.largest);
+    Scale scale = Scale.fromZero((double) limits.largest);
     chart.tile(label, top, wide, ROW * classes, Raster.of(counts, sorted.size(), scale));
     for (int of = 0; of < classes; of++) {
       chart.words(
