@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ final class StatisticsFigure {
               + trial.id()
               + "; a study measures it with training.layer-stats { at-epochs = [0, 1, 5] }");
     }
-    TreeMap<Integer, List<LayerStatRow>> layers =
+    SortedMap<Integer, List<LayerStatRow>> layers =
         rows.stream()
             .collect(Collectors.groupingBy(LayerStatRow::index, TreeMap::new, Collectors.toList()));
     List<String> names = layers.values().stream().map(layer -> layer.get(0).name()).toList();
@@ -100,7 +101,7 @@ final class StatisticsFigure {
         + ".";
   }
 
-  private static Picture plot(Quantity quantity, TreeMap<Integer, List<LayerStatRow>> layers) {
+  private static Picture plot(Quantity quantity, SortedMap<Integer, List<LayerStatRow>> layers) {
     double least = 0;
     double most = 0;
     int last = 1;
@@ -143,7 +144,7 @@ final class StatisticsFigure {
     return Figure.headed(quantity.name, plot);
   }
 
-  private static Picture histograms(TreeMap<Integer, List<LayerStatRow>> layers) {
+  private static Picture histograms(SortedMap<Integer, List<LayerStatRow>> layers) {
     double label =
         8
             + layers.values().stream()
