@@ -46,7 +46,7 @@ final class ArchitectureTest {
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("inspect", "runner", "bench")
           .whereLayer("device")
-          .mayOnlyBeAccessedByLayers("engine", "runner", "bench")
+          .mayOnlyBeAccessedByLayers("data", "engine", "runner", "bench")
           .whereLayer("trial")
           .mayOnlyBeAccessedByLayers("runner", "bench")
           .whereLayer("data")

@@ -1,11 +1,13 @@
 package dev.ablate.data;
 
+import dev.ablate.model.Shape;
 import java.nio.file.Path;
 
 /** Loads and splits data sets; each is in the JVM once, shared by all its trials. */
 public final class Datasets {
 
   private static final SoftCache<Source, ImageDataset> LOADED = new SoftCache<>();
+  private static final SoftCache<Content, ImageDataset> PICTURES = new SoftCache<>();
   private static final SoftCache<TransformKey, ImageDataset> TRANSFORMED = new SoftCache<>();
   private static final SoftCache<SplitKey, SplitDataset> SPLIT = new SoftCache<>();
 
@@ -13,12 +15,22 @@ public final class Datasets {
 
   /**
    * The images of a specification as they are on disk; read at the first call, whichever thread
-   * makes it.
+   * makes it. Pictures of several sizes, or more than fit in memory, have the size and colours that
+   * the specification asks for.
    *
    * @throws DataException if they are missing or damaged
    */
   public static ImageDataset load(DatasetSpec spec, DatasetLocator locator) {
-    return LOADED.get(new Source(spec.name(), spec.variant(), locator.find(spec)), Source::read);
+    return load(spec, locator, LoadProgress.SILENT);
+  }
+
+  /** Loads and tells how far that is, where it takes long. */
+  public static ImageDataset load(DatasetSpec spec, DatasetLocator locator, LoadProgress progress) {
+    Place place = locator.find(spec);
+    ImageTransform transform = spec.name().hasPath() ? spec.transform() : ImageTransform.NONE;
+    return LOADED.get(
+        new Source(spec.name(), spec.variant(), place, transform, spec.skipBroken()),
+        source -> source.read(PictureStorage.usual(progress)));
   }
 
   /**
@@ -38,23 +50,32 @@ public final class Datasets {
         new TransformKey(dataset.checksum(), transform), key -> key.transform.apply(dataset));
   }
 
-  private record Source(DatasetName name, String variant, Place place) {
+  private record Source(
+      DatasetName name, String variant, Place place, ImageTransform transform, boolean skipBroken) {
 
-    ImageDataset read() {
+    ImageDataset read(PictureStorage storage) {
       return switch (name) {
         case MNIST, FASHION_MNIST, KMNIST, EMNIST, QMNIST ->
             IdxDataset.read(place, IdxNames.of(name, variant, place));
         case CIFAR_10, CIFAR_100 ->
-            CifarDataset.read(folder(), CifarLabels.of(name, variant), CifarDataset.UNIT);
-        case IMAGE_FOLDER -> ImageFolder.read(folder());
-        case IMAGE_CSV -> throw new DataException("not read yet");
+            CifarDataset.read(path(), CifarLabels.of(name, variant), CifarDataset.UNIT);
+        case IMAGE_FOLDER -> pictures(ImageFolder.find(path()), storage);
+        case IMAGE_CSV -> pictures(ImageCsv.find(path()), storage);
       };
     }
 
-    private Path folder() {
+    private ImageDataset pictures(PictureSet set, PictureStorage storage) {
+      ImageDataset images = Pictures.read(set, transform, skipBroken, storage);
+      return PICTURES.get(new Content(images.checksum(), images.shape()), content -> images);
+    }
+
+    private Path path() {
       return Path.of(place.describe());
     }
   }
+
+  /** Pictures that stay as they are, whatever the transform will be, are held once. */
+  private record Content(String checksum, Shape shape) {}
 
   private record TransformKey(String checksum, ImageTransform transform) {}
 

@@ -1,173 +1,137 @@
 package dev.ablate.data;
 
-import dev.ablate.model.Shape;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * A folder with a sub-folder a class, PNG and JPEG files inside, all of one size. Classes and files
- * go by name; other files and those that begin with a dot are passed over. Where the folder has
- * {@code train} and {@code test}, each holds the classes. Otherwise every fifth file of a class is
- * a test image (the 5th, 10th, …). Images have one channel if all are grey, else three.
+ * A folder with a sub-folder a class, pictures inside or below. Where it has {@code train} beside
+ * {@code validation} or {@code test}, each of these holds the classes and is the part. Otherwise
+ * every fifth picture of a class is a test image (the 5th, 10th, ...).
  */
 final class ImageFolder {
 
-  private static final int TEST_EVERY = 5;
-  private static final int MOST_CLASSES = 256;
+  private ImageFolder() {}
 
-  private final Path folder;
-  private final List<String> classNames;
-  private final Selection train = new Selection();
-  private final Selection test = new Selection();
-
-  private ImageFolder(Path folder, List<String> classNames) {
-    this.folder = folder;
-    this.classNames = classNames;
-  }
-
-  static ImageDataset read(Path folder) {
-    Path trainFolder = folder.resolve("train");
-    Path testFolder = folder.resolve("test");
-    boolean parted = Files.isDirectory(trainFolder) && Files.isDirectory(testFolder);
-    ImageFolder images = new ImageFolder(folder, classes(parted ? trainFolder : folder));
-    if (parted) {
-      images.readParts(trainFolder, testFolder);
-    } else {
-      images.readWhole();
-    }
-    return images.dataset();
-  }
-
-  private static List<String> classes(Path folder) {
-    List<String> names =
-        list(folder).stream()
-            .filter(Files::isDirectory)
-            .map(path -> path.getFileName().toString())
-            .toList();
-    if (names.size() < 2 || names.size() > MOST_CLASSES) {
-      throw new DataException(
-          folder
-              + ": must have 2 to "
-              + MOST_CLASSES
-              + " sub-folders, one a class, but has "
-              + names.size());
-    }
-    return names;
-  }
-
-  private void readParts(Path trainFolder, Path testFolder) {
-    List<String> testClasses = classes(testFolder);
-    if (!testClasses.equals(classNames)) {
-      throw new DataException(
-          testFolder
-              + ": must have the same classes as "
-              + trainFolder
-              + " "
-              + classNames
-              + ", but has "
-              + testClasses);
-    }
-    for (int label = 0; label < classNames.size(); label++) {
-      train.addAll(files(trainFolder.resolve(classNames.get(label))), label);
-      test.addAll(files(testFolder.resolve(classNames.get(label))), label);
-    }
-  }
-
-  private void readWhole() {
-    for (int label = 0; label < classNames.size(); label++) {
-      List<Path> files = files(folder.resolve(classNames.get(label)));
-      for (int i = 0; i < files.size(); i++) {
-        Selection part = i % TEST_EVERY == TEST_EVERY - 1 ? test : train;
-        part.addAll(files.subList(i, i + 1), label);
+  /**
+   * What is there.
+   *
+   * @throws DataException naming all that is wrong with the folder
+   */
+  static PictureSet find(Path folder) {
+    Map<Role, Path> parts = new EnumMap<>(Role.class);
+    List<Path> others = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Path sub : FolderListing.folders(folder)) {
+      Optional<Role> role = Role.named(sub.getFileName().toString());
+      if (role.isEmpty()) {
+        others.add(sub);
+      } else if (parts.putIfAbsent(role.get(), sub) != null) {
+        problems.add(
+            sub + ": is the same part as " + parts.get(role.get()) + "; leave one of them");
       }
     }
-    if (test.images.isEmpty()) {
-      throw new DataException(
-          folder
-              + ": every "
-              + TEST_EVERY
-              + "th image of a class is for testing, but no class has so many; add images, or"
-              + " sub-folders train and test");
+    boolean parted = parts.containsKey(Role.TRAIN) && parts.size() > 1;
+    if (!parted) {
+      return unparted(folder, parts.keySet());
     }
-  }
-
-  private ImageDataset dataset() {
-    ImageFile first = train.images.get(0);
-    int channels =
-        Stream.concat(train.images.stream(), test.images.stream())
-            .mapToInt(ImageFile::channels)
-            .max()
-            .orElseThrow();
-    Shape shape = new Shape(channels, first.height(), first.width());
-    return ImageDataset.of(
-        shape, classNames, train.part(shape, first), test.part(shape, first), folder.toString());
-  }
-
-  private static List<Path> files(Path classFolder) {
-    List<Path> files = list(classFolder).stream().filter(ImageFolder::isImage).toList();
-    if (files.isEmpty()) {
-      throw new DataException(
-          classFolder + ": holds no PNG or JPEG; add images or remove the folder");
-    }
-    return files;
-  }
-
-  private static boolean isImage(Path path) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
-  }
-
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> paths = Files.list(folder)) {
-      return paths
-          .filter(path -> !path.getFileName().toString().startsWith("."))
-          .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()))
-          .toList();
-    } catch (IOException e) {
-      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
-    }
-  }
-
-  /** The images of one part, in order. */
-  private static final class Selection {
-
-    private final List<ImageFile> images = new ArrayList<>();
-    private final List<Integer> labels = new ArrayList<>();
-
-    void addAll(List<Path> files, int label) {
-      for (Path file : files) {
-        images.add(ImageFile.read(file));
-        labels.add(label);
+    for (Path other : others) {
+      if (!FolderListing.pictures(other).isEmpty()) {
+        problems.add(
+            other + ": holds pictures, but is none of train, validation and test; move it away");
       }
     }
+    refuse(problems);
+    return parted(folder, parts);
+  }
 
-    ImageDataset.Part part(Shape shape, ImageFile first) {
-      int size = Math.toIntExact(shape.size());
-      byte[] pixels = new byte[Math.multiplyExact(images.size(), size)];
-      byte[] labelBytes = new byte[images.size()];
-      for (int i = 0; i < images.size(); i++) {
-        ImageFile image = images.get(i);
-        if (image.height() != shape.height() || image.width() != shape.width()) {
-          throw new DataException(
-              String.format(
-                  "%s: is %d wide and %d high, but %s is %d wide and %d high; all images must have"
-                      + " one size",
-                  image.path(),
-                  image.width(),
-                  image.height(),
-                  first.path(),
-                  first.width(),
-                  first.height()));
+  private static PictureSet unparted(Path folder, Set<Role> parts) {
+    List<String> problems = new ArrayList<>();
+    List<String> names = classes(folder, problems);
+    if (names.size() < 2 && parts.contains(Role.TRAIN)) {
+      throw new DataException(
+          folder + ": has train alone; add test or validation, or name train as dataset.path");
+    }
+    refuse(problems);
+    PictureSet.checkNumber(folder, names);
+    return PictureSet.unparted(folder, names, pictures(folder, names));
+  }
+
+  private static PictureSet parted(Path folder, Map<Role, Path> parts) {
+    List<String> problems = new ArrayList<>();
+    List<String> names = classes(parts.get(Role.TRAIN), problems);
+    for (Path part : parts.values()) {
+      if (!part.equals(parts.get(Role.TRAIN))) {
+        List<String> others = classes(part, problems);
+        if (!others.isEmpty() && !others.equals(names)) {
+          problems.add(part + ": " + difference(names, others, parts.get(Role.TRAIN)));
         }
-        image.writePixels(shape.channels(), pixels, i * size);
-        labelBytes[i] = labels.get(i).byteValue();
       }
-      return new ImageDataset.Part(pixels, labelBytes);
+    }
+    refuse(problems);
+    PictureSet.checkNumber(parts.get(Role.TRAIN), names);
+    return new PictureSet(
+        folder,
+        names,
+        pictures(parts.get(Role.TRAIN), names),
+        Optional.ofNullable(parts.get(Role.VALIDATION)).map(part -> pictures(part, names)),
+        parts.containsKey(Role.TEST) ? pictures(parts.get(Role.TEST), names) : List.of());
+  }
+
+  private static String difference(List<String> wanted, List<String> found, Path train) {
+    Set<String> missing = new TreeSet<>(wanted);
+    found.forEach(missing::remove);
+    Set<String> added = new TreeSet<>(found);
+    wanted.forEach(added::remove);
+    return "must have the same classes as "
+        + train
+        + (missing.isEmpty() ? "" : ", but has no " + String.join(", ", missing))
+        + (added.isEmpty()
+            ? ""
+            : (missing.isEmpty() ? ", but" : " and")
+                + " has "
+                + String.join(", ", added)
+                + " besides");
+  }
+
+  /** Names of classes; each must hold a picture. */
+  private static List<String> classes(Path folder, List<String> problems) {
+    List<String> names = new ArrayList<>();
+    for (Path sub : FolderListing.folders(folder)) {
+      names.add(sub.getFileName().toString());
+      if (FolderListing.pictures(sub).isEmpty()) {
+        problems.add(sub + ": holds no picture; add some or remove the folder");
+      }
+    }
+    if (names.isEmpty()) {
+      problems.add(
+          FolderListing.holdsPictures(folder)
+              ? folder
+                  + ": has pictures, but no sub-folder a class; make them, or list paths and classes"
+                  + " in a CSV file (name = image-csv)"
+              : folder + ": has no sub-folder a class");
+    }
+    return ClassOrder.sorted(names);
+  }
+
+  private static List<PictureFile> pictures(Path folder, List<String> names) {
+    List<PictureFile> pictures = new ArrayList<>();
+    for (int label = 0; label < names.size(); label++) {
+      for (Path path : FolderListing.pictures(folder.resolve(names.get(label)))) {
+        pictures.add(new PictureFile(path, label));
+      }
+    }
+    return pictures;
+  }
+
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new DataException(String.join("\n", problems));
     }
   }
 }

@@ -11,6 +11,9 @@ import dev.ablate.model.Shape;
  */
 record ImageTransform(boolean greyscale, int side) {
 
+  /** Images as they are. */
+  static final ImageTransform NONE = new ImageTransform(false, 0);
+
   Shape shapeOf(Shape shape) {
     return new Shape(
         greyscale ? 1 : shape.channels(),
@@ -67,16 +70,17 @@ record ImageTransform(boolean greyscale, int side) {
     private byte[] scale(byte[] pixels, int planes) {
       int height = shape.height();
       int width = shape.width();
-      double[] plane = new double[height * width];
+      double[] row = new double[width];
       double[] narrow = new double[height * side];
       double[] scaled = new double[side * side];
       byte[] result = new byte[planes * side * side];
       for (int p = 0; p < planes; p++) {
-        for (int i = 0; i < plane.length; i++) {
-          plane[i] = pixels[p * plane.length + i] & 0xFF;
-        }
         for (int y = 0; y < height; y++) {
-          across.apply(plane, y * width, narrow, y * side, 1);
+          int in = (p * height + y) * width;
+          for (int x = 0; x < width; x++) {
+            row[x] = pixels[in + x] & 0xFF;
+          }
+          across.apply(row, 0, narrow, y * side, 1);
         }
         for (int x = 0; x < side; x++) {
           down.apply(narrow, x, scaled, x, side);

@@ -1,6 +1,8 @@
 package dev.ablate.data;
 
+import dev.ablate.data.picture.Picture;
 import dev.ablate.model.Shape;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -12,25 +14,26 @@ import java.nio.file.Path;
 public record SingleImage(ImageSubset subset, String note) {
 
   /**
-   * Reads a PNG or JPEG, in the shape of a data set's images.
+   * Reads a picture, in the shape of a data set's images.
    *
-   * @throws DataException if it is none
+   * @throws DataException if it cannot be read
    */
   public static SingleImage read(Path file, Shape shape, Normalisation normalisation) {
-    ImageFile image = ImageFile.read(file);
+    Picture image = decode(file);
+    Picture.Size size = image.size();
     int plane = shape.height() * shape.width();
     byte[] pixels = new byte[shape.channels() * plane];
-    double[] whole = new double[image.height() * image.width()];
-    double[] narrow = new double[image.height() * shape.width()];
+    double[] whole = new double[size.height() * size.width()];
+    double[] narrow = new double[size.height() * shape.width()];
     double[] fitted = new double[plane];
-    Scaling across = new Scaling(image.width(), shape.width());
-    Scaling down = new Scaling(image.height(), shape.height());
+    Scaling across = new Scaling(size.width(), shape.width());
+    Scaling down = new Scaling(size.height(), shape.height());
     for (int channel = 0; channel < shape.channels(); channel++) {
       for (int i = 0; i < whole.length; i++) {
         whole[i] = value(image, shape.channels(), channel, i);
       }
-      for (int y = 0; y < image.height(); y++) {
-        across.apply(whole, y * image.width(), narrow, y * shape.width(), 1);
+      for (int y = 0; y < size.height(); y++) {
+        across.apply(whole, y * size.width(), narrow, y * shape.width(), 1);
       }
       for (int x = 0; x < shape.width(); x++) {
         down.apply(narrow, x, fitted, x, shape.width());
@@ -41,14 +44,22 @@ public record SingleImage(ImageSubset subset, String note) {
     }
     return new SingleImage(
         ImageSubset.of(new ImageDataset.Part(pixels, new byte[1]), new int[] {0}, normalisation),
-        note(file, image, shape));
+        note(file, size, shape));
+  }
+
+  private static Picture decode(Path file) {
+    try {
+      return new PictureFile(file, 0).decode();
+    } catch (IOException e) {
+      throw new DataException(file + ": " + PictureFile.reason(e), e);
+    }
   }
 
   /** Colours become grey by ITU-R BT.601 where the network sees one channel, as in a data set. */
-  private static double value(ImageFile image, int wanted, int channel, int pixel) {
-    int plane = image.height() * image.width();
+  private static double value(Picture image, int wanted, int channel, int pixel) {
+    int plane = image.size().height() * image.size().width();
     byte[] pixels = image.pixels();
-    if (image.channels() == 1) {
+    if (image.size().channels() == 1) {
       return pixels[pixel] & 0xFF;
     } else if (wanted > 1) {
       return pixels[channel * plane + pixel] & 0xFF;
@@ -58,14 +69,14 @@ public record SingleImage(ImageSubset subset, String note) {
         + 0.114 * (pixels[2 * plane + pixel] & 0xFF);
   }
 
-  private static String note(Path file, ImageFile image, Shape shape) {
-    return image.height() == shape.height() && image.width() == shape.width()
+  private static String note(Path file, Picture.Size size, Shape shape) {
+    return size.height() == shape.height() && size.width() == shape.width()
         ? ""
         : file
             + " was resized from "
-            + image.width()
+            + size.width()
             + "×"
-            + image.height()
+            + size.height()
             + " to "
             + shape.width()
             + "×"

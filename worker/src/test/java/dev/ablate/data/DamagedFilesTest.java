@@ -2,7 +2,6 @@ package dev.ablate.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
-import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
@@ -62,16 +60,11 @@ final class DamagedFilesTest {
   }
 
   @Test
-  void pictures() throws IOException {
-    for (String format : List.of("png", "jpg")) {
-      ByteArrayOutputStream content = new ByteArrayOutputStream();
-      assertThat(
-              ImageIO.write(new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB), format, content))
-          .isTrue();
-      Path file = folder.resolve("picture." + format);
-      Files.write(file, content.toByteArray());
-      damage(file, () -> ImageFile.read(file));
-    }
+  void pickles() throws IOException {
+    CifarFiles.unpacked(folder, CifarFiles.pickledTen());
+    damage(
+        folder.resolve("cifar-10-batches-py/data_batch_1"),
+        () -> CifarDataset.read(folder, CifarLabels.TEN, CifarFiles.UNIT));
   }
 
   private static void damage(Path file, Runnable read) throws IOException {

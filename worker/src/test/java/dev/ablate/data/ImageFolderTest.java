@@ -27,7 +27,7 @@ final class ImageFolderTest {
     Files.writeString(folder.resolve("cat/notes.txt"), "not an image");
     Files.createDirectory(folder.resolve(".cache"));
 
-    ImageDataset read = ImageFolder.read(folder);
+    ImageDataset read = read();
 
     assertThat(read.classNames()).containsExactly("cat", "dog");
     assertThat(read.shape()).hasToString("3x2x4");
@@ -44,7 +44,7 @@ final class ImageFolderTest {
     png("test/a/1.png", 3);
     png("test/b/1.png", 4);
 
-    ImageDataset read = ImageFolder.read(folder);
+    ImageDataset read = read();
 
     assertThat(blues(read.train())).containsExactly(1, 2);
     assertThat(blues(read.test())).containsExactly(3, 4);
@@ -57,7 +57,7 @@ final class ImageFolderTest {
     }
     grey("test/b/1.png", 200);
 
-    ImageDataset read = ImageFolder.read(folder);
+    ImageDataset read = read();
 
     assertThat(read.shape()).hasToString("1x2x4");
     assertThat(read.train().pixels()).containsOnly(77);
@@ -71,7 +71,7 @@ final class ImageFolderTest {
     png("test/a/1.png", 3);
     png("test/b/1.png", 4);
 
-    ImageDataset read = ImageFolder.read(folder);
+    ImageDataset read = read();
 
     assertThat(read.shape()).hasToString("3x2x4");
     assertThat(Arrays.copyOf(read.train().pixels(), 24)).containsOnly(77);
@@ -86,7 +86,7 @@ final class ImageFolderTest {
     }
     grey("test/b/1.jpeg", 128);
 
-    assertThat(ImageFolder.read(folder).train().pixels()).containsOnly(128);
+    assertThat(read().train().pixels()).containsOnly(128);
   }
 
   @Test
@@ -98,10 +98,10 @@ final class ImageFolderTest {
     png("test/a/1.png", 3);
     png("test/b/1.png", 4);
 
-    assertThatThrownBy(() -> ImageFolder.read(folder))
+    assertThatThrownBy(() -> read())
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(file + ": is no readable PNG or JPEG (")
-        .hasMessageEndingWith("; replace or remove it");
+        .hasMessageStartingWith(file + ": is no readable PNG (")
+        .hasMessageEndingWith("; replace or remove it, or set dataset.skip-broken = true");
   }
 
   @Test
@@ -110,7 +110,13 @@ final class ImageFolderTest {
     Files.createDirectories(folder.resolve("b"));
     Files.writeString(folder.resolve("b/1.png"), "not an image");
 
-    assertRefused(folder.resolve("b/1.png") + ": is no readable PNG or JPEG; replace or remove it");
+    for (int i = 2; i < 6; i++) {
+      png("a/" + i + ".png", 1);
+    }
+
+    assertRefused(
+        folder.resolve("b/1.png")
+            + ": is no picture; replace or remove it, or set dataset.skip-broken = true");
   }
 
   @Test
@@ -118,7 +124,7 @@ final class ImageFolderTest {
     png("a/1.png", 1);
     Files.createDirectories(folder.resolve("b"));
 
-    assertRefused(folder.resolve("b") + ": holds no PNG or JPEG; add images or remove the folder");
+    assertRefused(folder.resolve("b") + ": holds no picture; add some or remove the folder");
   }
 
   @Test
@@ -132,14 +138,14 @@ final class ImageFolderTest {
         folder.resolve("train/b/1.png")
             + ": is 5 wide and 3 high, but "
             + folder.resolve("train/a/1.png")
-            + " is 4 wide and 2 high; all images must have one size");
+            + " is 4 wide and 2 high; set dataset.resize, or give all images one size");
   }
 
   @Test
   void oneClassIsRefused() throws IOException {
     png("a/1.png", 1);
 
-    assertRefused(folder + ": must have 2 to 256 sub-folders, one a class, but has 1");
+    assertRefused(folder + ": must have 2 to 65536 classes, but has 1, a");
   }
 
   @Test
@@ -153,7 +159,7 @@ final class ImageFolderTest {
         folder.resolve("test")
             + ": must have the same classes as "
             + folder.resolve("train")
-            + " [a, b], but has [a, c]");
+            + ", but has no b and has c besides");
   }
 
   @Test
@@ -167,10 +173,20 @@ final class ImageFolderTest {
             + " or sub-folders train and test");
   }
 
+  private ImageDataset read() {
+    return read(0, false);
+  }
+
+  private ImageDataset read(int resize, boolean skipBroken) {
+    return Pictures.read(
+        ImageFolder.find(folder),
+        new ImageTransform(false, resize),
+        skipBroken,
+        new PictureStorage(1 << 20, folder.resolve(".cache"), LoadProgress.SILENT));
+  }
+
   private void assertRefused(String message) {
-    assertThatThrownBy(() -> ImageFolder.read(folder))
-        .isInstanceOf(DataException.class)
-        .hasMessage(message);
+    assertThatThrownBy(() -> read()).isInstanceOf(DataException.class).hasMessage(message);
   }
 
   private void png(String name, int rgb) throws IOException {

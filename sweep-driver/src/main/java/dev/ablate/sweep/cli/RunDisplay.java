@@ -19,6 +19,7 @@ final class RunDisplay implements RunListener {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final DecodingBar decoding;
   private volatile boolean local;
   private volatile SweepProgress progress;
   private volatile ProgressDisplay display;
@@ -31,6 +32,7 @@ final class RunDisplay implements RunListener {
   RunDisplay(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
+    this.decoding = new DecodingBar(out, terminal, System::nanoTime);
   }
 
   @Override
@@ -39,8 +41,20 @@ final class RunDisplay implements RunListener {
   }
 
   @Override
+  public void decoded(int done, int total) {
+    decoding.show(done, total);
+  }
+
+  @Override
   public void images(ImageDataset images) {
-    out.println("data      " + images.source());
+    decoding.end();
+    int skipped = images.provenance().skipped();
+    out.println(
+        "data      "
+            + images.source()
+            + (skipped == 0
+                ? ""
+                : String.format(", without %,d pictures that cannot be read", skipped)));
   }
 
   @Override

@@ -11,6 +11,9 @@ public interface RunListener extends SweepListener {
   /** What trials will run on, where the driver knows it before executors do. */
   void placed(Placement placement);
 
+  /** Pictures in files are being decoded: so many of all; may take minutes. */
+  void decoded(int done, int total);
+
   /** The images are read. */
   void images(ImageDataset images);
 

@@ -87,7 +87,7 @@ public final class SweepRun {
             new SparkConf().setAppName("ablate " + sweep.name()), request.threads(), devices());
     Devices.check(devices(), sweep.engine(), conf).ifPresent(listener::placed);
     ResultsLocation location = SparkLocation.of(sweep.output(), conf);
-    ImageDataset images = Datasets.load(sweep.dataset(), request.data());
+    ImageDataset images = Datasets.load(sweep.dataset(), request.data(), listener::decoded);
     ResultsFolder folder = ResultsFolder.create(location, sweep.name());
     listener.images(images);
     try (FolderLock lock = folder.lock(listener::notice)) {
