@@ -19,7 +19,7 @@ final class SqlProblem {
   static String of(AnalysisException failure, Map<String, Dataset<Row>> tables) {
     String kind = Objects.requireNonNullElse(failure.getErrorClass(), "");
     if (!kind.startsWith("UNRESOLVED_COLUMN")) {
-      return Sql.firstLine(failure);
+      return SqlSession.firstLine(failure);
     }
     String column = failure.getMessageParameters().get("objectName").replace("`", "");
     StringBuilder problem = new StringBuilder("no column \"" + column + "\"");

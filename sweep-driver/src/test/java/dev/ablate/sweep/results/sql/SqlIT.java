@@ -29,6 +29,7 @@ class SqlIT {
   @TempDir static Path temporary;
 
   private final SparkSession spark;
+  private SqlSession session;
 
   SqlIT(SparkSession spark) {
     this.spark = spark;
@@ -46,6 +47,7 @@ class SqlIT {
             Rows.invalid(2, "no", "sgd")));
     folder.commit(Rows.completed(Rows.id(1), 1, 0.5));
     folder.commit(Rows.completed(Rows.id(2), 1, 0.25));
+    session = SqlSession.open(spark, temporary.toString());
   }
 
   @Test
@@ -164,9 +166,7 @@ class SqlIT {
       })
   void onlyTheTablesAreRead(String query) {
     assertRefused(
-        query,
-        "SQL: no table \"[a-z_./]+\"; there are sweeps, design, trials, epochs, iterations, layers,"
-            + " layer_stats, results");
+        query, "SQL: no table \"[a-z_./]+\"; there are " + String.join(", ", SparkTables.TABLES));
   }
 
   @ParameterizedTest
@@ -225,7 +225,7 @@ class SqlIT {
   @Test
   void sessionKeepsItsOwnViews() {
     spark.sql("SELECT 42 AS answer").createOrReplaceTempView("trials");
-    run("SELECT 1", Sql.Format.CSV);
+    SqlSession.open(spark, temporary.toString());
 
     assertThat(spark.sql("SELECT answer FROM trials").first().getInt(0)).isEqualTo(42);
     spark.catalog().dropTempView("trials");
@@ -241,7 +241,7 @@ class SqlIT {
   private String run(String query, Sql.Format format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    Sql.run(spark, temporary.toString(), query, format, out);
+    session.run(query, format, out);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 }
