@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.analysis.Analysis;
 import dev.ablate.sweep.analysis.SweepReader;
+import dev.ablate.sweep.report.Looked;
 import dev.ablate.sweep.report.Provenance;
 import dev.ablate.sweep.report.ReportData;
 import dev.ablate.sweep.report.page.ReportPage;
@@ -60,6 +61,10 @@ final class ReportCommand implements Callable<Integer> {
     Map<String, TrialDetails> details = new LinkedHashMap<>();
     folder.details().forEach(trial -> details.put(trial.trialId(), trial));
     List<RunRow> runs = folder.runs();
-    return ReportData.of(analysis, details, Provenance.of(runs.get(runs.size() - 1)));
+    return ReportData.of(
+        analysis,
+        details,
+        Provenance.of(runs.get(runs.size() - 1)),
+        Looked.read(folder.inspections()));
   }
 }

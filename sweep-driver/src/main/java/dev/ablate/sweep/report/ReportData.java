@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param failures how trials with each value ended
  * @param details of trials by id
  * @param provenance of the sweep
+ * @param looked pictures of trials
  */
 public record ReportData(
     SweepResults results,
@@ -30,9 +31,11 @@ public record ReportData(
     List<ParetoPoint> pareto,
     List<FailureRate> failures,
     Map<String, TrialDetails> details,
-    Provenance provenance) {
+    Provenance provenance,
+    List<Looked> looked) {
 
   public ReportData {
+    looked = List.copyOf(looked);
     findings = List.copyOf(findings);
     curves = List.copyOf(curves);
     pareto = List.copyOf(pareto);
@@ -42,7 +45,10 @@ public record ReportData(
 
   /** Asks the analysis for all. */
   public static ReportData of(
-      Analysis analysis, Map<String, TrialDetails> details, Provenance provenance) {
+      Analysis analysis,
+      Map<String, TrialDetails> details,
+      Provenance provenance,
+      List<Looked> looked) {
     return new ReportData(
         analysis.results(),
         analysis.metrics().stream().map(metric -> Findings.of(analysis, metric)).toList(),
@@ -50,7 +56,8 @@ public record ReportData(
         analysis.pareto(),
         analysis.failures(),
         details,
-        provenance);
+        provenance,
+        looked);
   }
 
   /** What the report speaks of; nothing where no trial has a number. */

@@ -21,6 +21,7 @@ import dev.ablate.trial.WeightStore;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -254,6 +255,16 @@ public final class ResultsFolder {
   /** Keeps what was looked at, in the place of the same look before. */
   public void keep(InspectionRow row) {
     run("cannot keep what was looked at", () -> files.inspections().keep(row));
+  }
+
+  /** What was looked at, the newest last. */
+  public List<Inspected> inspections() {
+    return attempt(
+        "cannot read what was looked at",
+        () ->
+            files.inspections().read(Inspected.class).stream()
+                .sorted(Comparator.comparing(Inspected::at))
+                .toList());
   }
 
   /** Keeps what trials need to go on as {@code checkpoints/<trial_id>.checkpoint}. */

@@ -97,6 +97,10 @@ class InspectIT {
             "csv");
     assertThat(tables.exit()).as(tables.text()).isZero();
     assertThat(tables.out().lines()).containsExactly("kinds,effects,units", "10,6,6");
+    Path page = folder.resolve("report.html");
+    assertThat(CommandLineRun.of("report", results.toString(), "-o", page.toString()).exit())
+        .isZero();
+    assertThat(Files.readString(page)).contains("occlusion of trial").contains("data:image/png");
   }
 
   @Test

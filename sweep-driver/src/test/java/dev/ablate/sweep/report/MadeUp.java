@@ -156,6 +156,7 @@ public final class MadeUp {
             List.of(
                 new Provenance.Fact("data set", "fashion-mnist"),
                 new Provenance.Fact("started", "2026-01-02 03:04 UTC")),
-            "sweep { name = \"" + name + "\" }"));
+            "sweep { name = \"" + name + "\" }"),
+        List.of());
   }
 }

@@ -25,6 +25,7 @@ public final class ReportPage {
     {"trials", "Trials"},
     {"leaderboard", "Leaderboard"},
     {"failures", "Failures"},
+    {"inspections", "Inspections"},
     {"provenance", "Provenance"}
   };
 
@@ -72,6 +73,7 @@ public final class ReportPage {
     TrialsSection.write(out, data);
     LeaderboardSection.write(out, data);
     FailuresSection.write(out, data);
+    InspectionsSection.write(out, data);
     ProvenanceSection.write(out, data);
     out.raw("<script type=\"application/json\" id=data>").raw(Markup.json(curves.json()));
     out.raw("</script></main><script>").raw(script).raw("</script></body></html>\n");

@@ -4,6 +4,7 @@ import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.ParquetRows;
 import dev.ablate.sweep.results.table.RecordSchema;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -30,6 +31,27 @@ public final class InspectionFiles {
         out ->
             ParquetRows.write(
                 out, SCHEMA.schema(), Collections.singleton(SCHEMA.row(row)).iterator()));
+  }
+
+  /**
+   * All rows.
+   *
+   * @param type what is read of each
+   */
+  public <T extends Record> List<T> read(Class<T> type) throws IOException {
+    RecordSchema<T> schema = RecordSchema.of(type);
+    List<T> rows = new ArrayList<>();
+    for (FileStatus file : storage.list(folder)) {
+      if (file.getPath().getName().endsWith(ENDING)) {
+        ParquetRows.read(
+            storage.files(),
+            file,
+            FileProblems.shown(file.getPath()),
+            schema.schema(),
+            row -> rows.add(schema.record(row)));
+      }
+    }
+    return rows;
   }
 
   /** All files, by name. */

@@ -116,7 +116,8 @@ final class ReportPageTest {
             List.of(),
             List.of(),
             data.details(),
-            data.provenance());
+            data.provenance(),
+            List.of());
     assertThat(ReportPage.of(empty)).contains("No trial has a number yet");
   }
 
