@@ -11,6 +11,7 @@ import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.table.AxisColumn;
+import dev.ablate.sweep.results.table.ClassRow;
 import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.study.SweepSpec;
@@ -20,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes down what a run was asked. */
 public final class RunRecords {
@@ -58,8 +61,39 @@ public final class RunRecords {
             (int) plan.count(Validity.INVALID),
             plan.trials().size(),
             (int) plan.count(State.DONE),
-            baseline(sweep));
+            baseline(sweep),
+            images.provenance().files(),
+            images.provenance().bytes(),
+            images.provenance().skipped(),
+            classes(images));
     return folder.startRun(run, columns(plan.points()), rows(plan.points()));
+  }
+
+  private static List<ClassRow> classes(ImageDataset images) {
+    int[] train = counts(images, Optional.of(images.train()));
+    int[] validation = counts(images, images.validation());
+    int[] test = counts(images, Optional.of(images.test()));
+    return IntStream.range(0, images.classes())
+        .mapToObj(
+            label ->
+                new ClassRow(
+                    label,
+                    images.classNames().get(label),
+                    train[label],
+                    validation[label],
+                    test[label]))
+        .toList();
+  }
+
+  private static int[] counts(ImageDataset images, Optional<ImageDataset.Part> part) {
+    int[] counts = new int[images.classes()];
+    part.ifPresent(
+        present -> {
+          for (int label : present.labels()) {
+            counts[label]++;
+          }
+        });
+    return counts;
   }
 
   private static String baseline(SweepSpec sweep) {

@@ -3,6 +3,7 @@ package dev.ablate.sweep.report;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.AxisColumn;
+import dev.ablate.sweep.results.table.ClassRow;
 import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.DeviceUsed;
 import dev.ablate.sweep.results.table.EpochRow;
@@ -166,6 +167,10 @@ public final class WrittenSweep {
         0,
         trials.size(),
         0,
-        "optimizer=adam\nlearning-rate=0.001\nfilters=8\nbatch-norm=false\nl2=0.0");
+        "optimizer=adam\nlearning-rate=0.001\nfilters=8\nbatch-norm=false\nl2=0.0",
+        4,
+        1_000L,
+        1,
+        List.of(new ClassRow(0, "shirt", 5, 0, 2), new ClassRow(1, "boot", 4, 0, 1)));
   }
 }

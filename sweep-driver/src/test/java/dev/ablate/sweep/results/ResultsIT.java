@@ -58,6 +58,7 @@ class ResultsIT {
     for (String table :
         List.of(
             "sweeps",
+            "classes",
             "design",
             "trials",
             "epochs",
@@ -162,6 +163,12 @@ class ResultsIT {
         .containsExactly("[1,null,adam,0.1]", "[2,8.0,3.0,null]");
     assertThat(query("SELECT sweep_id, run, points FROM sweeps ORDER BY run"))
         .containsExactly("[s,1,3]", "[s,2,3]");
+    assertThat(query("SELECT * FROM classes ORDER BY run, label"))
+        .containsExactly(
+            "[s,1,0,shirt,5,0,2]",
+            "[s,1,1,boot,4,0,1]",
+            "[s,2,0,shirt,5,0,2]",
+            "[s,2,1,boot,4,0,1]");
   }
 
   @Test

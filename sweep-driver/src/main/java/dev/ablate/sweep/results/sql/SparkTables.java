@@ -44,6 +44,7 @@ public final class SparkTables {
       Stream.concat(
               Stream.of(
                   "sweeps",
+                  "classes",
                   "design",
                   "trials",
                   "epochs",
@@ -78,7 +79,9 @@ public final class SparkTables {
     Dataset<Row> trials = trials(spark, files.trials());
     DesignTables design = DesignTables.read(spark, files.runs(), runs);
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    tables.put("sweeps", sweeps(spark, files.runs(), runs));
+    Dataset<Row> sweeps = sweeps(spark, files.runs(), runs);
+    tables.put("sweeps", sweeps.drop("classes"));
+    tables.put("classes", sweeps.selectExpr("sweep_id", "run", "inline(classes)"));
     tables.put("design", design.all());
     tables.put("trials", trials.drop(NESTED.toArray(String[]::new)));
     for (String nested : NESTED) {

@@ -141,7 +141,11 @@ public final class RecordSchema<T extends Record> {
     }
   }
 
+  /** None where the file is of an earlier version, which had no such column. */
   private static List<Object> records(RecordSchema<?> element, List<?> rows) {
+    if (rows == null) {
+      return List.of();
+    }
     List<Object> records = new ArrayList<>(rows.size());
     rows.forEach(row -> records.add(element.record((Object[]) row)));
     return records;

@@ -13,7 +13,10 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** From Parquet's columns to rows; reads only the columns asked, an absent one is null. */
+/**
+ * From Parquet's columns to rows; reads only the columns asked; an absent one is null, an absent
+ * list of rows empty.
+ */
 final class RowReadSupport extends ReadSupport<Object[]> {
 
   private final String file;
@@ -53,7 +56,7 @@ final class RowReadSupport extends ReadSupport<Object[]> {
             column.type() instanceof ListOfRows list
                 ? presentList(list, field.asGroupType(), inFile.getType(column.name()))
                 : verified(field, inFile.getType(column.name())));
-      } else if (!column.nullable()) {
+      } else if (!column.nullable() && !(column.type() instanceof ListOfRows)) {
         throw new ResultsException(file + ": has no column " + column.name());
       }
     }

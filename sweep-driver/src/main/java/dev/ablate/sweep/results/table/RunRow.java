@@ -3,6 +3,7 @@ package dev.ablate.sweep.results.table;
 import dev.ablate.sweep.results.ResultsFolder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +28,10 @@ import java.util.Map;
  * @param trialsDone those that were finished before
  * @param baseline the baseline's value of each axis, a line each: {@code learning-rate=0.001}; null
  *     in folders of earlier versions
+ * @param dataFiles files that the images were read from; null in folders of earlier versions
+ * @param dataBytes their size
+ * @param dataSkipped files that could not be read and were left out, because the study said so
+ * @param classes rows of the table {@code classes}; none in folders of earlier versions
  */
 public record RunRow(
     String sweepId,
@@ -46,7 +51,15 @@ public record RunRow(
     int invalidPoints,
     int trials,
     int trialsDone,
-    String baseline) {
+    String baseline,
+    Integer dataFiles,
+    Long dataBytes,
+    Integer dataSkipped,
+    List<ClassRow> classes) {
+
+  public RunRow {
+    classes = List.copyOf(classes);
+  }
 
   /** The baseline's values as text, by name of the axis; none where they were not recorded. */
   public Map<String, String> baselines() {
@@ -80,6 +93,10 @@ public record RunRow(
         invalidPoints,
         trials,
         trialsDone,
-        baseline);
+        baseline,
+        dataFiles,
+        dataBytes,
+        dataSkipped,
+        classes);
   }
 }

@@ -142,7 +142,11 @@ public final class Rows {
         1,
         2,
         0,
-        null);
+        null,
+        4,
+        1_000L,
+        1,
+        List.of(new ClassRow(0, "shirt", 5, 0, 2), new ClassRow(1, "boot", 4, 0, 1)));
   }
 
   /** A design point that a trial trains. */
