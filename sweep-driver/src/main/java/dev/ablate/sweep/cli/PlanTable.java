@@ -6,6 +6,7 @@ import dev.ablate.sweep.plan.PlannedPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class PlanTable {
         .filter(point -> point.validity() != Validity.VALID)
         .forEach(point -> reasons.merge(point.reason(), 1L, Long::sum));
     reasons.forEach((reason, count) -> out.println("  " + count + " x " + reason));
+    plan.notices().forEach(out::println);
     if (plan.trials().isEmpty()) {
       return;
     }
@@ -113,7 +115,7 @@ final class PlanTable {
   private static List<String> header(SweepPlan plan) {
     List<String> header =
         new ArrayList<>(List.of("point", "cell", "seed", "trial_id", "validity", "reason"));
-    axes(plan).forEach(axis -> header.add("axis_" + axis.replace('-', '_')));
+    axes(plan).forEach(axis -> header.add(Columns.ofAxis(axis)));
     header.addAll(List.of("parameters", "macs", "memory_bytes", "estimated_seconds"));
     return header;
   }

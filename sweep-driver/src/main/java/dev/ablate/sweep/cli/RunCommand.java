@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.OrderlyStop;
+import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.sweep.run.RunRequest;
 import dev.ablate.sweep.run.SweepRun;
 import dev.ablate.sweep.study.SweepSpec;
@@ -72,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
     if (sweep.axes().isEmpty()) {
       return "SELECT epoch, split, metric, value FROM epochs ORDER BY 1, 2, 3";
     }
-    String axis = "axis_" + sweep.axes().get(0).name().replace('-', '_');
+    String axis = Columns.ofAxis(sweep.axes().get(0).name());
     return "SELECT " + axis + ", avg(test_accuracy) FROM results GROUP BY 1 ORDER BY 2 DESC";
   }
 }

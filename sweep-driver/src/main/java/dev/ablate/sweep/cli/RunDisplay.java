@@ -60,6 +60,7 @@ final class RunDisplay implements RunListener {
   @Override
   public void planned(SweepPlan plan, int slots) {
     out.println("plan      " + PlanCounts.line(plan) + ", " + slots + " at a time");
+    plan.notices().forEach(out::println);
   }
 
   @Override

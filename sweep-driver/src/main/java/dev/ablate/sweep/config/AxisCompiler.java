@@ -59,6 +59,11 @@ final class AxisCompiler {
         return null;
       }
       range = Optional.of(new AxisRange(axis.range(), locations));
+      Optional<String> problem = range.get().problem();
+      if (problem.isPresent()) {
+        problems.add(at, axis.place() + ".range " + problem.get());
+        return null;
+      }
       options = range.get().steps();
     }
     reached(options).stream()

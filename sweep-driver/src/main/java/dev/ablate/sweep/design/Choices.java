@@ -15,13 +15,10 @@ import dev.ablate.sweep.study.DesignSpec.Union;
 import dev.ablate.sweep.study.SweepSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
@@ -30,6 +27,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 final class Choices {
   private final SweepSpec spec;
   private final Space space;
+  private final List<String> notices = new ArrayList<>();
 
   Choices(SweepSpec spec, Space space) {
     this.spec = spec;
@@ -44,7 +42,10 @@ final class Choices {
       return oneFactorAtATime();
     }
     if (design instanceof RandomSample sample) {
-      return random(sample);
+      Sampling sampling = new Sampling(spec, space, sample);
+      List<int[]> choices = sampling.choices();
+      sampling.shortfall().ifPresent(notices::add);
+      return choices;
     }
     if (design instanceof LatinHypercube hypercube) {
       return latinHypercube(hypercube);
@@ -66,6 +67,11 @@ final class Choices {
       return () -> parts.stream().flatMap(Choices::stream).iterator();
     }
     throw new IllegalStateException("no choices for " + design);
+  }
+
+  /** What the designs so far could not do, a line each. */
+  List<String> notices() {
+    return notices;
   }
 
   private static Stream<int[]> stream(Iterable<int[]> choices) {
@@ -121,56 +127,6 @@ final class Choices {
     return choice;
   }
 
-  /** Draws until there are enough distinct, admitted choices, or no more are found. */
-  private List<int[]> random(RandomSample sample) {
-    SplittableRandom random = Seeds.random(sample.seed(), Seeds.Purpose.DESIGN, 0, 0);
-    int[] sizes = space.sizes();
-    boolean finite = Arrays.stream(sizes).allMatch(size -> size > 0) && isListed();
-    return finite ? sampleGrid(sample, sizes, random) : sampleRanges(sample, random);
-  }
-
-  private boolean isListed() {
-    return space.axes().stream().allMatch(axis -> axis.range().isEmpty());
-  }
-
-  private List<int[]> sampleGrid(RandomSample sample, int[] sizes, SplittableRandom random) {
-    long size = Arrays.stream(sizes).asLongStream().reduce(1, Math::multiplyExact);
-    Conditions conditions = new Conditions(spec, space);
-    TreeSet<Long> chosen = new TreeSet<>();
-    Distinct distinct = new Distinct();
-    LongFunction<int[]> choice =
-        position -> conditions.applied(space.choice(Odometer.levels(position, sizes)));
-    Shuffle order = new Shuffle(size, random);
-    while (chosen.size() < sample.points() && order.hasNext()) {
-      long position = order.next();
-      int[] applied = choice.apply(position);
-      if (conditions.broken(applied).isEmpty() && distinct.add(applied)) {
-        chosen.add(position);
-      }
-    }
-    return chosen.stream().map(position -> space.choice(Odometer.levels(position, sizes))).toList();
-  }
-
-  private List<int[]> sampleRanges(RandomSample sample, SplittableRandom random) {
-    List<int[]> choices = new ArrayList<>();
-    Distinct distinct = new Distinct();
-    // Narrow constraints admit few draws; a sample that stays short says so by its size.
-    for (long draw = 0;
-        draw < 1_000L * sample.points() && choices.size() < sample.points();
-        draw++) {
-      int[] choice = new int[space.axes().size()];
-      for (int factor = 0; factor < space.factors(); factor++) {
-        space.draw(choice, factor, random.nextDouble());
-      }
-      Conditions conditions = new Conditions(spec, space);
-      int[] applied = conditions.applied(choice);
-      if (conditions.broken(applied).isEmpty() && distinct.add(applied)) {
-        choices.add(choice);
-      }
-    }
-    return choices;
-  }
-
   private List<int[]> latinHypercube(LatinHypercube design) {
     SplittableRandom random = Seeds.random(design.seed(), Seeds.Purpose.DESIGN, 0, 0);
     int points = design.points();
@@ -210,28 +166,5 @@ final class Choices {
       choices.add(choice);
     }
     return choices;
-  }
-
-  /** The positions of a grid in random order, without holding them all. */
-  private static final class Shuffle {
-    private final Map<Long, Long> moved = new HashMap<>();
-    private final SplittableRandom random;
-    private long left;
-
-    Shuffle(long size, SplittableRandom random) {
-      this.left = size;
-      this.random = random;
-    }
-
-    boolean hasNext() {
-      return left > 0;
-    }
-
-    long next() {
-      long index = random.nextLong(left--);
-      long drawn = moved.getOrDefault(index, index);
-      moved.put(index, moved.getOrDefault(left, left));
-      return drawn;
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.ablate.sweep.design;
 import dev.ablate.sweep.expression.Expression;
 import dev.ablate.sweep.study.AxisSpec;
 import dev.ablate.sweep.study.SweepSpec;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +14,20 @@ final class Conditions {
   /** Stands in a choice for an axis that does not apply. */
   static final int DOES_NOT_APPLY = -1;
 
+  private final Space space;
   private final List<Expression> where;
   private final List<Optional<Expression>> when;
   private final boolean conditional;
   private final Map<String, Integer> axes = new HashMap<>();
-  private final List<List<Object>> labels = new ArrayList<>();
 
-  /** For the options that a space has by now. */
+  /** On choices from a space, whatever options it gets later. */
   Conditions(SweepSpec spec, Space space) {
+    this.space = space;
     where = spec.where();
     when = spec.axes().stream().map(AxisSpec::when).toList();
     conditional = when.stream().anyMatch(Optional::isPresent);
     for (int axis = 0; axis < spec.axes().size(); axis++) {
-      AxisSpec written = spec.axes().get(axis);
-      axes.put(written.name(), axis);
-      List<Object> compared = new ArrayList<>();
-      space.written(axis).forEach(option -> compared.add(written.compared(option.label())));
-      labels.add(compared);
+      axes.put(spec.axes().get(axis).name(), axis);
     }
   }
 
@@ -73,7 +69,9 @@ final class Conditions {
   private Function<String, Object> labels(int[] choice) {
     return name -> {
       int axis = axes.get(name);
-      return choice[axis] < 0 ? null : labels.get(axis).get(choice[axis]);
+      return choice[axis] < 0
+          ? null
+          : space.axes().get(axis).compared(space.written(axis).get(choice[axis]).label());
     };
   }
 }

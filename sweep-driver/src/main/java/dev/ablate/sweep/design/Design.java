@@ -24,11 +24,14 @@ public final class Design implements Iterable<DesignPoint> {
   private final Space space;
   private final Iterable<int[]> choices;
   private final Conditions conditions;
+  private final List<String> notices;
 
   private Design(SweepSpec spec) {
     this.spec = spec;
     this.space = new Space(spec);
-    this.choices = new Choices(spec, space).of(spec.design());
+    Choices made = new Choices(spec, space);
+    this.choices = made.of(spec.design());
+    this.notices = List.copyOf(made.notices());
     this.conditions = new Conditions(spec, space);
   }
 
@@ -44,6 +47,11 @@ public final class Design implements Iterable<DesignPoint> {
       cells++;
     }
     return cells * spec.seeds().size();
+  }
+
+  /** What could not be done as it was asked, a line each: a sample that stays short. */
+  public List<String> notices() {
+    return notices;
   }
 
   /**

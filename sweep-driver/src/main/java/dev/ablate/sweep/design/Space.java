@@ -90,6 +90,22 @@ final class Space {
     }
   }
 
+  /** How many options each axis has now. */
+  int[] mark() {
+    return options.stream().mapToInt(List::size).toArray();
+  }
+
+  /** Drops the options that were added since: no choice names them. */
+  void reset(int[] mark) {
+    for (int axis = 0; axis < mark.length; axis++) {
+      List<AxisOption> since = options.get(axis).subList(mark[axis], options.get(axis).size());
+      for (AxisOption option : since) {
+        indices.get(axis).remove(option.toString());
+      }
+      since.clear();
+    }
+  }
+
   /** The choice that changes nothing. */
   int[] baseline() {
     int[] choice = new int[axes.size()];

@@ -102,11 +102,13 @@ public final class Planner {
         new Planner(
             data, engineIdentity, starts, costs, !(spec.stopping() instanceof StoppingSpec.None));
     List<PlannedPoint> points = new ArrayList<>();
-    for (DesignPoint point : Design.of(spec)) {
+    Design design = Design.of(spec);
+    for (DesignPoint point : design) {
       points.add(planner.place(point));
     }
     List<PlannedTrial> trials = planner.trials(finished);
-    return new SweepPlan(points, new Budget(spec.budget(), slots).applied(trials));
+    return new SweepPlan(
+        points, new Budget(spec.budget(), slots).applied(trials), design.notices());
   }
 
   private PlannedPoint place(DesignPoint point) {

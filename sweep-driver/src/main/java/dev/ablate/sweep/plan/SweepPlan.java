@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
  * @param points of the design, in its order, those that cannot be built included
  * @param trials that answer them, dearest first: by seconds where there is a cost model, else by
  *     multiply-accumulates
+ * @param notices what will not be as it was asked, a line each
  */
-public record SweepPlan(List<PlannedPoint> points, List<PlannedTrial> trials) {
+public record SweepPlan(
+    List<PlannedPoint> points, List<PlannedTrial> trials, List<String> notices) {
   public SweepPlan {
+    notices = List.copyOf(notices);
     points = List.copyOf(points);
     trials = List.copyOf(trials);
   }

@@ -29,9 +29,7 @@ public final class AxisRange {
    * @param quantile in [0, 1]
    */
   public AxisOption at(double quantile) {
-    return whole
-        ? of((double) range.wholeAt(quantile))
-        : of(new BigDecimal(range.at(quantile)).round(DIGITS).doubleValue());
+    return of(whole ? range.wholeAt(quantile) : rounded(range.at(quantile)));
   }
 
   /** Values for a grid, from the least to the greatest; none if it does not say how many. */
@@ -40,8 +38,7 @@ public final class AxisRange {
     int steps = range.steps() == null ? 0 : range.steps();
     for (int i = 0; i < steps; i++) {
       double exact = range.at(i / (steps - 1.0));
-      AxisOption option =
-          whole ? of(Math.rint(exact)) : of(new BigDecimal(exact).round(DIGITS).doubleValue());
+      AxisOption option = of(whole ? range.wholeNear(exact) : rounded(exact));
       if (options.stream().noneMatch(other -> other.label().equals(option.label()))) {
         options.add(option);
       }
@@ -57,6 +54,12 @@ public final class AxisRange {
         : Optional.empty();
   }
 
+  /** Rounding must not leave the range. */
+  private double rounded(double exact) {
+    double shortened = new BigDecimal(exact).round(DIGITS).doubleValue();
+    return Math.max(range.low(), Math.min(range.high(), shortened));
+  }
+
   private AxisOption of(double number) {
     return new AxisOption(
         number,
@@ -64,12 +67,28 @@ public final class AxisRange {
   }
 
   private static Object typed(Location location, double number) {
-    if (location.type() == int.class || location.type() == Integer.class) {
+    if (isInt(location.type())) {
       return (int) number;
     }
     return location.type() == long.class || location.type() == Long.class
         ? (Object) (long) number
         : (Object) number;
+  }
+
+  /** What keeps the places from taking numbers of this range; nothing if all can be taken. */
+  public Optional<String> problem() {
+    if (whole && range.wholes() < 1) {
+      return Optional.of(
+          "must hold a whole number, but there is none from " + range.low() + " to " + range.high());
+    }
+    boolean tooFar =
+        locations.stream().anyMatch(location -> isInt(location.type()))
+            && (range.low() < Integer.MIN_VALUE || range.high() > Integer.MAX_VALUE);
+    return tooFar
+        ? Optional.of(
+            "must lie within " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE + ", but goes from "
+                + range.low() + " to " + range.high())
+        : Optional.empty();
   }
 
   /** Whether numbers may stand at a place. */
@@ -80,6 +99,10 @@ public final class AxisRange {
   }
 
   private static boolean isWhole(Type type) {
-    return type == int.class || type == Integer.class || type == long.class || type == Long.class;
+    return isInt(type) || type == long.class || type == Long.class;
+  }
+
+  private static boolean isInt(Type type) {
+    return type == int.class || type == Integer.class;
   }
 }

@@ -44,11 +44,31 @@ public record RangeSpec(
     };
   }
 
-  /** The whole number at a share of the way; each is equally likely on a linear scale. */
-  long wholeAt(double quantile) {
+  /**
+   * The whole number at a share of the way; each in the range is equally likely on a linear scale.
+   */
+  double wholeAt(double quantile) {
     return switch (scale) {
-      case LINEAR -> (long) Math.min(high, Math.floor(low + quantile * (high - low + 1)));
-      case LOG -> Math.round(at(quantile));
+      case LINEAR -> inside(Math.floor(lowestWhole() + quantile * wholes()));
+      case LOG -> wholeNear(at(quantile));
     };
+  }
+
+  /** The whole number of the range that is nearest. */
+  double wholeNear(double number) {
+    return inside(Math.rint(number));
+  }
+
+  private double inside(double whole) {
+    return Math.max(lowestWhole(), Math.min(Math.floor(high), whole));
+  }
+
+  private double lowestWhole() {
+    return Math.ceil(low);
+  }
+
+  /** How many whole numbers lie in the range. */
+  double wholes() {
+    return Math.floor(high) - lowestWhole() + 1;
   }
 }

@@ -146,7 +146,7 @@ class BadInputTest {
     SweepSpec other = ConfigLoader.load(config, List.of("sweep.name=other"));
     ResultsFolder results = ResultsFolder.create(ResultsLocation.of(other.output()), other.name());
     ImageDataset images = Datasets.load(other.dataset(), DatasetLocator.of(List.of()));
-    RunRecords.start(results, other, "", new SweepPlan(List.of(), List.of()), images, "3.5.7");
+    RunRecords.start(results, other, "", new SweepPlan(List.of(), List.of(), List.of()), images, "3.5.7");
 
     assertRefusedBy(
         "run",
