@@ -141,12 +141,14 @@ final class Checkpointer {
 
   /** What no part can make good later; how many epochs are asked is not among it. */
   private static String recorded(TrialRequest request) {
-    return "every %d, keep %s, at %s, layers %s"
-        .formatted(
-            request.spec().training().reportEvery(),
-            request.snapshots().keep(),
-            request.snapshots().atIterations(),
-            request.spec().training().layerStats());
+    return "every "
+        + request.spec().training().reportEvery()
+        + ", keep "
+        + request.snapshots().keep()
+        + ", at "
+        + request.snapshots().atIterations()
+        + ", layers "
+        + request.spec().training().layerStats();
   }
 
   private static long checksum(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,6 +36,7 @@ record CifarBatch(
     if (size != wanted) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "%s: must have %d bytes (%d records of %d), but has %d; fetch it again",
               name, wanted, records, labelBytes + IMAGE, size));
     }
@@ -54,6 +56,7 @@ record CifarBatch(
     if (size > most) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "%s: must have at most %d bytes for %d images, but has %d; fetch it again",
               name, most, records, size));
     }
@@ -72,6 +75,7 @@ record CifarBatch(
         || !data.shape().equals(List.of((long) records, (long) IMAGE))) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "%s: must hold data of %d times %d bytes, but holds %s; fetch it again",
               name,
               records,
@@ -82,6 +86,7 @@ record CifarBatch(
     if (!(dictionary.get(labels.key()) instanceof List<?> given) || given.size() != records) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "%s: must hold %d %s, but holds %s; fetch it again",
               name,
               records,

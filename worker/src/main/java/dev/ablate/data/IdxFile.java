@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
@@ -53,6 +54,7 @@ record IdxFile(String name, int[] sizes, byte[] bytes, long size) {
       if (label < first || label - first >= classes) {
         throw new DataException(
             String.format(
+                Locale.ROOT,
                 "%s: label at position %d must be %s %d, but was %d",
                 name, i, first == 0 ? "below" : "from 1 to", classes, label));
       }
@@ -90,6 +92,7 @@ record IdxFile(String name, int[] sizes, byte[] bytes, long size) {
     if (found != magic) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "%s: magic number must be 0x%08x (IDX, %s), but was 0x%08x",
               name, magic, magic == IMAGES_MAGIC ? "images" : "labels", found));
     }

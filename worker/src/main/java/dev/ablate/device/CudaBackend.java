@@ -1,6 +1,7 @@
 package dev.ablate.device;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,19 +82,26 @@ public record CudaBackend(
     if (device.driver().compareTo(minimumDriver) < 0) {
       return Optional.of(
           String.format(
+              Locale.ROOT,
               "%s: driver %s is too old, %s needs %s or newer; update the driver",
-              device.description(), device.driver(), name, minimumDriver));
+              device.description(),
+              device.driver(),
+              name,
+              minimumDriver));
     }
     if (device.mig() && device.instances().isEmpty()) {
       return Optional.of(
           String.format(
+              Locale.ROOT,
               "%s: MIG mode is on without an instance; make one (nvidia-smi mig -cgi PROFILE -C)"
                   + " or turn MIG off (nvidia-smi -i %d -mig 0)",
-              device.description(), device.index()));
+              device.description(),
+              device.index()));
     }
     if (device.capability().isPresent() && !runsOn(device.capability().get())) {
       return Optional.of(
           String.format(
+              Locale.ROOT,
               "%s: %s holds no code for it (machine code for %s; %s); %s",
               device.description(),
               name,

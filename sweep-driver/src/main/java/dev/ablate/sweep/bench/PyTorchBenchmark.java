@@ -53,6 +53,8 @@ public record PyTorchBenchmark(String python, Path script) {
   }
 
   private static double result(Process process) throws IOException, InterruptedException {
+    // Whatever ends this program, it leaves nobody behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end of PyTorch"));
     try {
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

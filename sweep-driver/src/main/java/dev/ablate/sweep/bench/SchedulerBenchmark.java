@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -93,7 +94,9 @@ public final class SchedulerBenchmark {
   public record Load(String engine, String settings, ToDoubleFunction<TrainingSpec> seconds) {
 
     private String config(Path folder) {
-      return """
+      return String.format(
+          Locale.ROOT,
+          """
           sweep {
             name = bench
             output = "%s"
@@ -104,8 +107,10 @@ public final class SchedulerBenchmark {
             training { epochs = 1, batch-size = 20, optimizer { name = sgd, learning-rate = 0.1 } }
             %s
           }
-          """
-          .formatted(folder.resolve("results"), engine, settings);
+          """,
+          folder.resolve("results"),
+          engine,
+          settings);
     }
 
     private double lowerBound(SweepPlan plan, int slots) {
@@ -119,9 +124,13 @@ public final class SchedulerBenchmark {
 
   /** Trials that end at once. */
   public static Load idle(int trials) {
-    String axes =
-        "axes = [{ name = l2, path = training.l2, range { low = 0, high = 1, steps = %d } }]";
-    return new Load("idle", axes.formatted(trials), training -> 0);
+    return new Load(
+        "idle",
+        String.format(
+            Locale.ROOT,
+            "axes = [{ name = l2, path = training.l2, range { low = 0, high = 1, steps = %d } }]",
+            trials),
+        training -> 0);
   }
 
   /** Trials of heavy-tailed length, from 1 to 40 seconds, which the planner knows within 30 %. */
@@ -132,12 +141,16 @@ public final class SchedulerBenchmark {
         IntStream.range(0, trials)
             .mapToObj(
                 i ->
-                    "{ label = t%d, value { epochs = %d, l2 = %d } }"
-                        .formatted(i, Math.round(10 * length(random)), i))
+                    String.format(
+                        Locale.ROOT,
+                        "{ label = t%d, value { epochs = %d, l2 = %d } }",
+                        i,
+                        Math.round(10 * length(random)),
+                        i))
             .collect(Collectors.joining("\n"));
     return new Load(
         "waiting",
-        "axes = [{ name = trial, path = training, values = [\n%s\n] }]".formatted(values),
+        "axes = [{ name = trial, path = training, values = [\n" + values + "\n] }]",
         training -> training.epochs() * WaitingEngineProvider.stepSeconds(training));
   }
 

@@ -40,10 +40,10 @@ final class CompactCommand implements Callable<Integer> {
     ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
     try (FolderLock lock = folder.lock(command.commandLine().getErr()::println)) {
       Compaction done = folder.compact(grace);
-      out.printf("merged    %d files%n", done.merged());
-      out.printf("deleted   %d files that merged ones cover%n", done.deleted());
+      out.println("merged    " + done.merged() + " files");
+      out.println("deleted   " + done.deleted() + " files that merged ones cover");
       if (done.kept() > 0) {
-        out.printf("kept      %d of them, for readers that have them open%n", done.kept());
+        out.println("kept      " + done.kept() + " of them, for readers that have them open");
       }
       lock.verify();
     }

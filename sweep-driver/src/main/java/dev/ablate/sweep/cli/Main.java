@@ -7,7 +7,10 @@ import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.SweepException;
 import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.run.BuildInfo;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Command;
     name = "sweep",
     description = "Ablation sweeps of convolutional networks on Apache Spark.",
     mixinStandardHelpOptions = true,
-    version = "ablate 0.1.0",
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
@@ -40,6 +43,14 @@ public final class Main {
   /** {@code bench gpu} found no device to measure. */
   static final int NO_DEVICE = 3;
 
+  /** As the build has it. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"ablate " + BuildInfo.version()};
+    }
+  }
+
   private Main() {}
 
   /**
@@ -59,6 +70,9 @@ public final class Main {
         (exception, command, parsed) -> {
           if (isForTheUser(exception)) {
             command.getErr().println(exception.getMessage());
+          } else if (exception instanceof IOException
+              || exception instanceof UncheckedIOException) {
+            command.getErr().println("a file could not be read or written: " + reason(exception));
           } else {
             command.getErr().println("internal error, please report it:");
             exception.printStackTrace(command.getErr());
@@ -66,6 +80,13 @@ public final class Main {
           return FAILED;
         });
     return line;
+  }
+
+  /** What the file system says; the name of its exception, where that says more than its text. */
+  private static String reason(Exception exception) {
+    Throwable failure =
+        exception instanceof UncheckedIOException ? exception.getCause() : exception;
+    return failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
   }
 
   private static boolean isForTheUser(Exception exception) {

@@ -4,6 +4,7 @@ import dev.ablate.inspect.Batches;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** How far one look is: a line that redraws on a terminal, one now and then elsewhere. */
 final class ProgressLine implements Batches.Progress, AutoCloseable {
@@ -33,6 +34,7 @@ final class ProgressLine implements Batches.Progress, AutoCloseable {
     double seconds = (now - started) / 1e9;
     String text =
         String.format(
+            Locale.ROOT,
             java.util.Locale.ROOT,
             "%-9s %,d of %,d images, %s so far, %s left",
             what,
@@ -52,7 +54,7 @@ final class ProgressLine implements Batches.Progress, AutoCloseable {
   /** Says what was written. */
   synchronized void finish(List<Path> files) {
     clear();
-    out.printf("%-9s %s%n", what, Durations.text((System.nanoTime() - started) / 1e9));
+    out.printf(Locale.ROOT, "%-9s %s%n", what, Durations.text((System.nanoTime() - started) / 1e9));
     files.forEach(file -> out.println("          " + file));
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
     command
         .commandLine()
         .getOut()
-        .printf("report    %s, %,.1f MB%n", output, page.length / 1_000_000.0);
+        .printf(Locale.ROOT, "report    %s, %,.1f MB%n", output, page.length / 1_000_000.0);
     return 0;
   }
 

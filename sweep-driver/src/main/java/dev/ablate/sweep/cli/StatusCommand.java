@@ -36,10 +36,16 @@ final class StatusCommand implements Callable<Integer> {
     Collection<FinishedTrial> finished = folder.finished().values();
     if (!runs.isEmpty()) {
       RunRow run = runs.get(runs.size() - 1);
-      out.printf("sweep     %s, run %d, started %s%n", run.sweepId(), run.run(), run.startedAt());
-      out.printf(
-          "asked     %d points, %d invalid, %d trials%n",
-          run.points(), run.invalidPoints(), run.trials());
+      out.println(
+          "sweep     " + run.sweepId() + ", run " + run.run() + ", started " + run.startedAt());
+      out.println(
+          "asked     "
+              + run.points()
+              + " points, "
+              + run.invalidPoints()
+              + " invalid, "
+              + run.trials()
+              + " trials");
     }
     Map<String, Long> byStatus =
         finished.stream()

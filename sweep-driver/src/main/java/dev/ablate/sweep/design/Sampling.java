@@ -5,7 +5,6 @@ import dev.ablate.sweep.study.DesignSpec.RandomSample;
 import dev.ablate.sweep.study.SweepSpec;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Distinct choices drawn at random that the constraints admit: as many as asked, if so many are found. */
+/**
+ * Distinct choices drawn at random that the constraints admit: as many as asked, if so many are
+ * found.
+ */
 final class Sampling {
   /** Draws, beside a number for each point asked, after which no more is hoped for. */
   private static final long DRAWS = 200_000;

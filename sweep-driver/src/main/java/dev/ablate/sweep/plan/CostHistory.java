@@ -36,16 +36,20 @@ public final class CostHistory {
     return new CostHistory(folder.resolve(name + ".tsv"));
   }
 
-  /** The newest observations, oldest first. */
-  public List<CostObservation> observations() {
+  /**
+   * The newest observations, oldest first.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public List<CostObservation> observations() throws IOException {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
     try (Stream<String> lines = Files.lines(file)) {
       List<CostObservation> all = lines.flatMap(CostHistory::parse).toList();
       return all.subList(Math.max(0, all.size() - KEPT), all.size());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ablate.sweep.plan;
 
 import dev.ablate.data.DatasetFit;
 import dev.ablate.data.DatasetSpec;
+import dev.ablate.engine.definition.MemoryNeed;
 import dev.ablate.model.InvalidNetworkException;
 import dev.ablate.model.Network;
 import dev.ablate.model.NetworkSpec;
@@ -246,7 +247,7 @@ public final class Planner {
           state,
           fromEpoch(),
           seconds,
-          TrialMemory.bytes(summary, longest.training()));
+          MemoryNeed.onProcessor(summary, longest.training().batchSize()).bytes());
     }
 
     /**

@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What this program was built from; written by the build. */
-final class BuildInfo {
+public final class BuildInfo {
 
   private static final Properties PROPERTIES = load();
 
   private BuildInfo() {}
 
-  static String version() {
+  /** The version, {@code 0.1.0-SNAPSHOT}. */
+  public static String version() {
     return PROPERTIES.getProperty("version");
   }
 

@@ -53,7 +53,17 @@ public final class CostCache {
 
   /** What a trial costs, if anything is known of it. */
   public Optional<CostModel> model() {
-    return CostModel.fit(history.observations());
+    try {
+      return CostModel.fit(history.observations());
+    } catch (IOException e) {
+      notices.accept(
+          "what trials took before is not known: "
+              + folder()
+              + " cannot be read ("
+              + e
+              + "); delete it, or point XDG_CACHE_HOME elsewhere");
+      return Optional.empty();
+    }
   }
 
   /** Trains small networks for about half a minute. */

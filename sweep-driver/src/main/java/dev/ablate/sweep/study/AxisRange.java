@@ -79,15 +79,24 @@ public final class AxisRange {
   public Optional<String> problem() {
     if (whole && range.wholes() < 1) {
       return Optional.of(
-          "must hold a whole number, but there is none from " + range.low() + " to " + range.high());
+          "must hold a whole number, but there is none from "
+              + range.low()
+              + " to "
+              + range.high());
     }
     boolean tooFar =
         locations.stream().anyMatch(location -> isInt(location.type()))
             && (range.low() < Integer.MIN_VALUE || range.high() > Integer.MAX_VALUE);
     return tooFar
         ? Optional.of(
-            "must lie within " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE + ", but goes from "
-                + range.low() + " to " + range.high())
+            "must lie within "
+                + Integer.MIN_VALUE
+                + " and "
+                + Integer.MAX_VALUE
+                + ", but goes from "
+                + range.low()
+                + " to "
+                + range.high())
         : Optional.empty();
   }
 

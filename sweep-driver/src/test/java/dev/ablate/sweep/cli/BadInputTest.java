@@ -146,7 +146,8 @@ class BadInputTest {
     SweepSpec other = ConfigLoader.load(config, List.of("sweep.name=other"));
     ResultsFolder results = ResultsFolder.create(ResultsLocation.of(other.output()), other.name());
     ImageDataset images = Datasets.load(other.dataset(), DatasetLocator.of(List.of()));
-    RunRecords.start(results, other, "", new SweepPlan(List.of(), List.of(), List.of()), images, "3.5.7");
+    RunRecords.start(
+        results, other, "", new SweepPlan(List.of(), List.of(), List.of()), images, "3.5.7");
 
     assertRefusedBy(
         "run",
@@ -199,5 +200,11 @@ class BadInputTest {
 
   private void write(String text) throws IOException {
     Files.writeString(config, text);
+  }
+
+  @Test
+  void theProgramSaysTheVersionThatTheBuildHas() {
+    assertThat(CommandLineRun.of("--version").out())
+        .matches("ablate \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
   }
 }

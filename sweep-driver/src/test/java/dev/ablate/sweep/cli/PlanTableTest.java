@@ -29,12 +29,12 @@ final class PlanTableTest {
             16 points, 4 excluded, 6 invalid, 2 merged as equal, 2 sharing a prefix, 2 trials, \
             2 to run
               6 x conv1: kernel 29 is larger than its input 1x28x28
-              4 x excluded by "rule == 'adam' or momentum < 0.9"
+              4 x excluded by "Update-Rule == 'adam' or momentum < 0.9"
 
             dearest first:
             trial             state   epochs  parameters        MACs    memory  points      time
-            cccccccccccccccc  to run       3     151,866     760,960     16 MB       4         -
-            cccccccccccccccc  to run       3     151,866     760,960     16 MB       2         -
+            cccccccccccccccc  to run       3     151,866     760,960     21 MB       4         -
+            cccccccccccccccc  to run       3     151,866     760,960     21 MB       2         -
 
             time      55 s on 2 slots, between 40 s and 1 min 15 s nine times in ten
             order     longest first, so that no long trial starts last: ends 10 % after 50 s, \
@@ -58,7 +58,7 @@ final class PlanTableTest {
     assertThat(printed(OutputFormat.CSV, Optional.empty()).lines())
         .hasSize(17)
         .startsWith(
-            "point,cell,seed,trial_id,validity,reason,axis_rule,axis_momentum,axis_kernel,"
+            "point,cell,seed,trial_id,validity,reason,axis_update_rule,axis_momentum,axis_kernel,"
                 + "axis_epochs,parameters,macs,memory_bytes,estimated_seconds");
     assertThat(printed(OutputFormat.JSON, Optional.empty()))
         .startsWith("[\n{")
@@ -73,12 +73,12 @@ final class PlanTableTest {
                 .sweep(
                     """
                     sweep.axes = [
-                      { name = rule, path = training.optimizer.name, values = [adam, sgd] }
+                      { name = Update-Rule, path = training.optimizer.name, values = [adam, sgd] }
                       { name = momentum, path = training.optimizer.momentum, values = [0.5, 0.9] }
                       { name = kernel, path = network.layers.conv1.kernel, values = [5, 29] }
                       { name = epochs, path = training.epochs, values = [3, 2] }
                     ]
-                    sweep.where = ["rule == 'adam' or momentum < 0.9"]
+                    sweep.where = ["Update-Rule == 'adam' or momentum < 0.9"]
                     """),
             new DataFacts(new Shape(1, 28, 28), 10, "data", new PartSizes(1_000, 0, 100)),
             "engine-1",

@@ -139,6 +139,19 @@ final class BadDesignTest {
   }
 
   @Test
+  void rangeThatWholeNumbersDoNotReach() {
+    assertThat(
+            written.axisProblems(
+                "{ name = units, path = network.layers.dense1.units, range { low = 1.2, high = 1.8 } }",
+                "{ name = epochs, path = training.epochs, range { low = 1, high = 1e10 } }"))
+        .containsExactly(
+            "x.conf: 16: sweep.axes.units.range must hold a whole number, but there is none from 1.2"
+                + " to 1.8",
+            "x.conf: 17: sweep.axes.epochs.range must lie within -2147483648 and 2147483647, but goes"
+                + " from 1.0 to 1.0E10");
+  }
+
+  @Test
   void ablationOfAnUnknownLayer() {
     assertThat(written.axisProblems("{ name = without, leave-out = [conv1, pol1] }"))
         .containsExactly(

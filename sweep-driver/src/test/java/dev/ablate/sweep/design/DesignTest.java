@@ -1,14 +1,17 @@
 package dev.ablate.sweep.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.sweep.config.Written;
 import dev.ablate.sweep.study.SweepSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,11 @@ final class DesignTest {
   void randomSampleOfMoreThanThereAreIsTheGrid() throws Exception {
     assertThat(cells(RULE + RATE, "sweep.design { type = random, points = 99 }"))
         .isEqualTo(cells(RULE + RATE, "sweep.design = grid"));
+    assertThat(
+            Design.of(sweep(RULE + RATE, "sweep.design { type = random, points = 99 }")).notices())
+        .containsExactly(
+            "sweep.design: random has 9 points instead of 99: there are no more that differ and meet"
+                + " sweep.where");
   }
 
   @Test
@@ -137,6 +145,87 @@ final class DesignTest {
     assertThat(points).allMatch(point -> rate(point) >= 1e-4 && rate(point) <= 1e-1);
     assertThat(points.stream().map(point -> point.values().get(1).label()).distinct())
         .containsExactlyInAnyOrder(10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0, 18.0, 19.0);
+  }
+
+  @Test
+  void wholeNumbersStayInARangeOfFractions() throws Exception {
+    for (String scale : List.of("linear", "log")) {
+      String units =
+          "{ name = units, path = network.layers.dense1.units, range { low = 0.5, high = 3.7, scale = "
+              + scale
+              + ", steps = 9 } }";
+
+      assertThat(cells(units, "")).containsExactly("units=1", "units=2", "units=3");
+      assertThat(cells(units, "sweep.design { type = random, points = 3 }"))
+          .containsExactlyInAnyOrder("units=1", "units=2", "units=3");
+      assertThat(cells(units, "sweep.design { type = latin-hypercube, points = 40 }"))
+          .containsOnly("units=1", "units=2", "units=3");
+    }
+  }
+
+  @Test
+  void roundingDoesNotLeaveARange() throws Exception {
+    String rate =
+        "{ name = rate, path = training.optimizer.learning-rate,"
+            + " range { low = 0.123456499, high = 0.1234565, steps = 3 } }";
+
+    assertThat(Design.of(sweep(rate, "")).points())
+        .allMatch(point -> rate(point) >= 0.123456499 && rate(point) <= 0.1234565);
+  }
+
+  @Test
+  void sampleThatConstraintsHardlyAdmitEndsAndSaysSo() throws Exception {
+    SweepSpec spec =
+        sweep(
+            RANGES,
+            "sweep.design { type = random, points = 9 }\nsweep.where = \"rate < 0.000100001\"");
+
+    Design design = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Design.of(spec));
+
+    assertThat(design.size()).isLessThan(9);
+    assertThat(design.notices()).hasSize(1);
+    assertThat(design.notices().get(0))
+        .matches(
+            "sweep\\.design: random has [0-8] points instead of 9: of 200,900 draws no more differed"
+                + " and met sweep\\.where; loosen that, or widen the ranges");
+  }
+
+  @Test
+  void largeSampleOfRangesIsDrawnInTimeThatGrowsWithItsSize() throws Exception {
+    SweepSpec spec = sweep(RANGES + RULE, "sweep.design { type = random, points = 20000 }");
+
+    Design design = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Design.of(spec));
+
+    assertThat(design.size()).isEqualTo(20_000);
+    assertThat(design.notices()).isEmpty();
+  }
+
+  @Test
+  void sampleOfMoreCombinationsThanCanBeCounted() throws Exception {
+    StringBuilder axes = new StringBuilder();
+    for (int i = 0; i < 17; i++) {
+      axes.append(
+          "{ name = a%d, path = network.layers.l%d.units, values = [%s] }\n"
+              .formatted(
+                  i,
+                  i,
+                  IntStream.rangeClosed(1, 16)
+                      .mapToObj(String::valueOf)
+                      .collect(Collectors.joining(","))));
+    }
+    String layers =
+        IntStream.range(0, 17)
+            .mapToObj("{ name = l%d, type = dense, units = 4 }"::formatted)
+            .collect(Collectors.joining("\n"));
+
+    assertThat(
+            cells(
+                axes.toString(),
+                "sweep.network.layers = [\n"
+                    + layers
+                    + "\n]\nsweep.design { type = random, points = 5 }"))
+        .hasSize(5)
+        .doesNotHaveDuplicates();
   }
 
   @Test

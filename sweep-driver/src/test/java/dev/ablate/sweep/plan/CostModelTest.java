@@ -141,4 +141,12 @@ final class CostModelTest {
         .hasSize(CostObservation.KINDS.size())
         .endsWith(0.0);
   }
+
+  @Test
+  void historyThatIsNoTextIsAProblemOfItsFile() throws Exception {
+    CostHistory history = CostHistory.in(folder, "a", "b");
+    Files.write(folder.resolve("a@b.tsv"), new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
+
+    assertThatThrownBy(history::observations).isInstanceOf(IOException.class);
+  }
 }

@@ -241,7 +241,8 @@ final class PlannerTest {
   void memoryIsThatOfActivationsAndParameters() throws Exception {
     PlannedTrial trial = planned(id -> Optional.empty()).trials().get(0);
 
-    long activations = trial.summary().activations() * 64 * 4 * 3;
+    // Outputs and gradients of a step's 64 images, outputs of the 128 evaluated at a time.
+    long activations = trial.summary().activations() * (2 * 64 + 128) * 4;
     long parameters = trial.summary().parameters() * 4 * 4;
     assertThat(trial.memoryBytes()).isEqualTo(activations + parameters);
   }

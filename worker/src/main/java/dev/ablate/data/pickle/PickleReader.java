@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -64,7 +65,7 @@ public final class PickleReader {
       }
       if (!number(opcode) && !container(opcode) && !text(opcode) && !object(opcode)) {
         throw new PickleException(
-            String.format("opcode 0x%02x at byte %d is none that pickled images need", opcode, at));
+            String.format(Locale.ROOT, "opcode 0x%02x at byte %d is none that pickled images need", opcode, at));
       }
     }
   }

@@ -18,12 +18,33 @@ public record MemoryNeed(long weightBytes, long activationBytes) {
   /** An output and the gradient by the input. */
   private static final int ARRAYS = 2;
 
+  /** Images evaluated at a time on a processor, unless the batches of training are larger. */
+  public static final int EVALUATION_BATCH = 128;
+
   /** Of a model that trains by the request's batches and evaluates by others. */
   public static MemoryNeed of(ModelRequest request, int evaluationBatch, int numberBytes) {
-    NetworkSummary summary = NetworkSummary.of(request.network(), request.input());
-    long images = (long) ARRAYS * request.training().batchSize() + evaluationBatch;
+    return of(
+        NetworkSummary.of(request.network(), request.input()),
+        request.training().batchSize(),
+        evaluationBatch,
+        numberBytes);
+  }
+
+  /** Of a network in single precision on a processor, trained by batches of a size. */
+  public static MemoryNeed onProcessor(NetworkSummary summary, int batchSize) {
+    return of(summary, batchSize, Math.max(EVALUATION_BATCH, batchSize), Float.BYTES);
+  }
+
+  private static MemoryNeed of(
+      NetworkSummary summary, int batchSize, int evaluationBatch, int numberBytes) {
+    long images = (long) ARRAYS * batchSize + evaluationBatch;
     return new MemoryNeed(
         summary.parameters() * VECTORS * numberBytes, summary.activations() * images * numberBytes);
+  }
+
+  /** All of it. */
+  public long bytes() {
+    return weightBytes + activationBytes;
   }
 
   /**
@@ -32,14 +53,13 @@ public record MemoryNeed(long weightBytes, long activationBytes) {
    * @throws OutOfMemoryError if it is more than what there is
    */
   public void require(long available) {
-    long wanted = weightBytes + activationBytes;
-    if (wanted > available) {
+    if (bytes() > available) {
       throw new OutOfMemoryError(
           String.format(
               Locale.ROOT,
               "the network wants about %.1f GiB (weights and optimizer %.1f, activations %.1f),"
                   + " but there are %.1f GiB",
-              gibibytes(wanted),
+              gibibytes(bytes()),
               gibibytes(weightBytes),
               gibibytes(activationBytes),
               gibibytes(available)));

@@ -1,20 +1,21 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.definition.MemoryNeed;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Who computes the layers, and in which precision. */
 enum ComputePath {
   /** oneDNN where it wins, single precision. */
-  FAST(DataType.FLOAT, 128),
+  FAST(DataType.FLOAT, MemoryNeed.EVALUATION_BATCH),
   /** DL4J's own layers, single precision. */
-  PLAIN(DataType.FLOAT, 128),
+  PLAIN(DataType.FLOAT, MemoryNeed.EVALUATION_BATCH),
   /**
    * For CUDA: images stay on the device, loss and accuracy are computed there, convolutions are
    * native ones. Runs on every backend.
    */
   DEVICE(DataType.FLOAT, 1024),
   /** DL4J's own layers, double precision: the reference for the others. */
-  EXACT(DataType.DOUBLE, 128);
+  EXACT(DataType.DOUBLE, MemoryNeed.EVALUATION_BATCH);
 
   private final DataType dataType;
   private final int evaluationBatch;

@@ -3,6 +3,7 @@ package dev.ablate.engine.dl4j;
 import dev.ablate.device.MemoryShare;
 import dev.ablate.engine.ComputeTarget;
 import dev.ablate.engine.EngineException;
+import dev.ablate.engine.definition.MemoryPool;
 import dev.ablate.engine.dl4j.device.ResidentImages;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
@@ -22,7 +23,9 @@ final class CudaPlatform {
 
   private CudaPlatform(ComputeTarget.Cuda target, MemoryShare memory) {
     this.target = target;
-    this.site = new ModelSite(ComputePath.DEVICE, new ResidentImages(), memory::trialBytes);
+    this.site =
+        new ModelSite(
+            ComputePath.DEVICE, new ResidentImages(), new MemoryPool(memory::processBytes));
   }
 
   /** Loads the libraries and caps what this process takes of the device. */

@@ -7,6 +7,7 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.Sliding;
 import dev.ablate.engine.TrainingEngine;
+import dev.ablate.engine.definition.MemoryPool;
 import dev.ablate.engine.dl4j.onednn.NativeConvolver;
 import java.util.Optional;
 
@@ -57,6 +58,12 @@ final class Dl4jEngine implements TrainingEngine {
   /** On a path of choice, for tests. */
   Dl4jModel build(ModelRequest request, ComputePath chosen) {
     enter.run();
-    return new Dl4jModel(request, site.on(chosen));
+    MemoryPool.Share memory = site.memory().take(Dl4jModel.need(request, chosen));
+    try {
+      return new Dl4jModel(request, site.on(chosen), memory);
+    } catch (RuntimeException | Error e) {
+      memory.close();
+      throw e;
+    }
   }
 }

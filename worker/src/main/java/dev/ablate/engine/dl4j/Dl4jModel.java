@@ -7,6 +7,7 @@ import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.ParameterArray;
 import dev.ablate.engine.definition.InitialWeights;
 import dev.ablate.engine.definition.MemoryNeed;
+import dev.ablate.engine.definition.MemoryPool;
 import dev.ablate.engine.definition.Objective;
 import dev.ablate.engine.definition.ParameterLayout;
 import dev.ablate.engine.definition.WeightsFormat;
@@ -41,6 +42,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Dl4jModel implements Model {
 
   private final ComputePath path;
+  private final MemoryPool.Share memory;
   private final int classes;
   private final int evaluationBatch;
   private final TrainableGraph graph;
@@ -58,12 +60,16 @@ final class Dl4jModel implements Model {
   private final ScoreSum evaluationScores;
   private final Network network;
 
-  Dl4jModel(ModelRequest request, ModelSite site) {
+  /**
+   * Built at a site.
+   *
+   * @param memory that it holds until it is closed
+   */
+  Dl4jModel(ModelRequest request, ModelSite site, MemoryPool.Share memory) {
     this.path = site.path();
+    this.memory = memory;
     this.classes = request.classes();
-    this.evaluationBatch = Math.max(path.evaluationBatch(), request.training().batchSize());
-    MemoryNeed.of(request, evaluationBatch, path.dataType().width())
-        .require(site.memoryBytes().getAsLong());
+    this.evaluationBatch = evaluationBatch(request, path);
     this.objective = new Objective(request.network().loss(), classes);
     this.arrays = new OwnedArrays(path.dataType());
     this.dropout = new DropoutClock(request.seed());
@@ -100,6 +106,15 @@ final class Dl4jModel implements Model {
     this.network = request.network();
     double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
     NativeArrays.write(initial, initial.length, parameters);
+  }
+
+  /** What it takes of native memory, about. */
+  static MemoryNeed need(ModelRequest request, ComputePath path) {
+    return MemoryNeed.of(request, evaluationBatch(request, path), path.dataType().width());
+  }
+
+  private static int evaluationBatch(ModelRequest request, ComputePath path) {
+    return Math.max(path.evaluationBatch(), request.training().batchSize());
   }
 
   private static Map<String, Double> rateFactors(Network network) {
@@ -269,5 +284,6 @@ final class Dl4jModel implements Model {
     NativeArrays.close(graph.gradients());
     optimizer.state().forEach(NativeArrays::close);
     NativeArrays.close(parameters);
+    memory.close();
   }
 }

@@ -1,30 +1,33 @@
 package dev.ablate.engine.dl4j;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.ablate.engine.definition.MemoryPool;
 import dev.ablate.engine.dl4j.device.ResidentImages;
 import java.lang.management.ManagementFactory;
-import java.util.function.LongSupplier;
 
 /**
  * Where a model is built.
  *
  * @param path who computes it
  * @param images that are there already
- * @param memoryBytes that it may take now
+ * @param memory that it shares with other models
  */
-record ModelSite(ComputePath path, ResidentImages images, LongSupplier memoryBytes) {
+record ModelSite(ComputePath path, ResidentImages images, MemoryPool memory) {
 
-  /** This machine's processor: it has what Java's own heap leaves. */
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  /** Of all engines of this process: what Java's own heap leaves of the machine's. */
+  private static final MemoryPool MACHINE =
+      new MemoryPool(() -> SYSTEM.getTotalMemorySize() - Runtime.getRuntime().totalMemory());
+
+  /** This machine's processor. */
   static ModelSite processor(ComputePath path) {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return new ModelSite(
-        path,
-        new ResidentImages(),
-        () -> system.getTotalMemorySize() - Runtime.getRuntime().totalMemory());
+    return new ModelSite(path, new ResidentImages(), MACHINE);
   }
 
   /** The same by another path. */
   ModelSite on(ComputePath other) {
-    return new ModelSite(other, images, memoryBytes);
+    return new ModelSite(other, images, memory);
   }
 }

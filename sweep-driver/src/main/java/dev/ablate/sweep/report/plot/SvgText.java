@@ -67,11 +67,13 @@ public final class SvgText {
 
   private String size(Drawing drawing) {
     double width = drawing.style().width();
-    return drawing.style().millimetres()
-        ? "width=\"%smm\" height=\"%smm\""
-            .formatted(
-                number(Style.inMillimetres(width)), number(Style.inMillimetres(drawing.height())))
-        : "width=\"%s\" height=\"%s\"".formatted(number(width), number(drawing.height()));
+    boolean print = drawing.style().millimetres();
+    double height = drawing.height();
+    return "width=\""
+        + (print ? number(Style.inMillimetres(width)) + "mm" : number(width))
+        + "\" height=\""
+        + (print ? number(Style.inMillimetres(height)) + "mm" : number(height))
+        + "\"";
   }
 
   private void open(Plot plot, Drawing drawing, String attributes) {
@@ -166,11 +168,12 @@ public final class SvgText {
   }
 
   private void words(Words words) {
+    String x = number(words.x());
+    String y = number(words.y());
     String place =
         words.turned()
-            ? "transform=\"translate(%s %s) rotate(-90)\""
-                .formatted(number(words.x()), number(words.y()))
-            : "x=\"%s\" y=\"%s\"".formatted(number(words.x()), number(words.y()));
+            ? "transform=\"translate(" + x + " " + y + ") rotate(-90)\""
+            : "x=\"" + x + "\" y=\"" + y + "\"";
     add(
         "<text %s font-size=\"%s\"%s%s %s>%s</text>%n",
         place,

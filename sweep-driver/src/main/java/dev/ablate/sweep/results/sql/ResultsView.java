@@ -108,8 +108,12 @@ final class ResultsView {
 
   private static String score(String measurements, String score) {
     String[] parts = score.split("_", 2);
-    return String.format(
-        "get(filter(%s, e -> e.split = '%s' AND e.metric = '%s'), 0).value",
-        measurements, parts[0], parts[1]);
+    return "get(filter("
+        + measurements
+        + ", e -> e.split = '"
+        + parts[0]
+        + "' AND e.metric = '"
+        + parts[1]
+        + "'), 0).value";
   }
 }

@@ -2,6 +2,7 @@ package dev.ablate.sweep.results.storage;
 
 import dev.ablate.sweep.results.table.ResultsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
@@ -26,6 +27,8 @@ public final class FileProblems {
       return action.run();
     } catch (IOException e) {
       throw new ResultsException(problem + ": " + text(e), e);
+    } catch (UncheckedIOException e) {
+      throw new ResultsException(problem + ": " + text(e.getCause()), e);
     } catch (FSError e) {
       throw new ResultsException(problem + ": " + text(ofDisk(e)), e);
     }

@@ -1,10 +1,10 @@
 package dev.ablate.sweep.results.storage;
 
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.training.StartSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -40,6 +40,7 @@ public final class StoredWeights {
    * The start with the file's full address and checksum; as it is where weights are drawn.
    *
    * @throws InvalidSpecException if there is no such file, or it is another one than was written
+   * @throws ResultsException if it cannot be read
    */
   public StartSpec find(StartSpec start) {
     return start.isStored() ? found.computeIfAbsent(start, this::lookUp) : start;
@@ -57,7 +58,8 @@ public final class StoredWeights {
       }
       return start.found(file.toString(), checksum);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the weights at " + start.weights(), e);
+      throw new ResultsException(
+          "cannot read the weights at " + start.weights() + ": " + FileProblems.text(e), e);
     }
   }
 
