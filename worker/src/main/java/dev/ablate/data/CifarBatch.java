@@ -38,7 +38,11 @@ record CifarBatch(
           String.format(
               Locale.ROOT,
               "%s: must have %d bytes (%d records of %d), but has %d; fetch it again",
-              name, wanted, records, labelBytes + IMAGE, size));
+              name,
+              wanted,
+              records,
+              labelBytes + IMAGE,
+              size));
     }
     byte[] head = new byte[labelBytes];
     for (int i = 0; i < records; i++) {
@@ -58,7 +62,10 @@ record CifarBatch(
           String.format(
               Locale.ROOT,
               "%s: must have at most %d bytes for %d images, but has %d; fetch it again",
-              name, most, records, size));
+              name,
+              most,
+              records,
+              size));
     }
     Map<?, ?> dictionary;
     try {

@@ -56,7 +56,11 @@ record IdxFile(String name, int[] sizes, byte[] bytes, long size) {
             String.format(
                 Locale.ROOT,
                 "%s: label at position %d must be %s %d, but was %d",
-                name, i, first == 0 ? "below" : "from 1 to", classes, label));
+                name,
+                i,
+                first == 0 ? "below" : "from 1 to",
+                classes,
+                label));
       }
       labels[i] = (byte) (label - first);
     }
@@ -94,7 +98,10 @@ record IdxFile(String name, int[] sizes, byte[] bytes, long size) {
           String.format(
               Locale.ROOT,
               "%s: magic number must be 0x%08x (IDX, %s), but was 0x%08x",
-              name, magic, magic == IMAGES_MAGIC ? "images" : "labels", found));
+              name,
+              magic,
+              magic == IMAGES_MAGIC ? "images" : "labels",
+              found));
     }
     int dimensions = magic & 0xFF;
     int[] sizes = new int[dimensions];

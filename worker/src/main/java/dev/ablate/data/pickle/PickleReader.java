@@ -65,7 +65,11 @@ public final class PickleReader {
       }
       if (!number(opcode) && !container(opcode) && !text(opcode) && !object(opcode)) {
         throw new PickleException(
-            String.format(Locale.ROOT, "opcode 0x%02x at byte %d is none that pickled images need", opcode, at));
+            String.format(
+                Locale.ROOT,
+                "opcode 0x%02x at byte %d is none that pickled images need",
+                opcode,
+                at));
       }
     }
   }
