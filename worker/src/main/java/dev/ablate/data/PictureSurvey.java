@@ -4,6 +4,7 @@ import dev.ablate.data.picture.Picture;
 import dev.ablate.model.Shape;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,6 +70,7 @@ record PictureSurvey(Map<PictureFile, Picture.Size> sizes, Map<PictureFile, Stri
     PictureFile second = other(set).orElseThrow();
     return new DataException(
         String.format(
+            Locale.ROOT,
             "%s: is %d wide and %d high, but %s is %d wide and %d high; set dataset.resize, or"
                 + " give all images one size",
             second.path(),
@@ -87,7 +89,7 @@ record PictureSurvey(Map<PictureFile, Picture.Size> sizes, Map<PictureFile, Stri
     if (lines.size() == 1) {
       Map.Entry<String, String> only = lines.entrySet().iterator().next();
       return new DataException(
-          only.getKey() + ": " + only.getValue() + "; " + remedy.formatted("it"));
+          only.getKey() + ": " + only.getValue() + "; " + String.format(Locale.ROOT, remedy, "it"));
     }
     StringBuilder text = new StringBuilder();
     lines.forEach((path, reason) -> text.append(path).append(": ").append(reason).append('\n'));
@@ -96,7 +98,7 @@ record PictureSurvey(Map<PictureFile, Picture.Size> sizes, Map<PictureFile, Stri
             .append(" of ")
             .append(of)
             .append(" pictures cannot be read; ")
-            .append(remedy.formatted("them"))
+            .append(String.format(Locale.ROOT, remedy, "them"))
             .toString());
   }
 }

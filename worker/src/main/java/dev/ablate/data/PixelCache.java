@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,9 +124,13 @@ final class PixelCache {
     if (free < needed) {
       throw new DataException(
           String.format(
+              Locale.ROOT,
               "%s: %,d MB are needed for decoded pictures, but %,d MB are free; free some, name"
                   + " another folder with %s, or set a smaller dataset.resize",
-              folder, needed >> 20, free >> 20, PictureStorage.ENVIRONMENT_VARIABLE));
+              folder,
+              needed >> 20,
+              free >> 20,
+              PictureStorage.ENVIRONMENT_VARIABLE));
     }
   }
 

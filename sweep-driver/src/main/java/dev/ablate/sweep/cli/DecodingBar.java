@@ -1,6 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,7 +41,7 @@ final class DecodingBar {
     if (elapsed < next) {
       return;
     }
-    String numbers = String.format("%,d of %,d pictures decoded", done, total);
+    String numbers = String.format(Locale.ROOT, "%,d of %,d pictures decoded", done, total);
     if (terminal) {
       int full = (int) ((long) WIDTH * done / Math.max(1, total));
       out.print(

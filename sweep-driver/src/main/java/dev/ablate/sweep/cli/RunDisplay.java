@@ -12,6 +12,7 @@ import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Shows what is heard of a run: lines that stay, and the progress of its trials. */
@@ -54,7 +55,8 @@ final class RunDisplay implements RunListener {
             + images.source()
             + (skipped == 0
                 ? ""
-                : String.format(", without %,d pictures that cannot be read", skipped)));
+                : String.format(
+                    Locale.ROOT, ", without %,d pictures that cannot be read", skipped)));
   }
 
   @Override

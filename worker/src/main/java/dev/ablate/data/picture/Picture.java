@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
@@ -150,8 +151,11 @@ public record Picture(Size size, byte[] pixels) {
     if (pixels > MOST_PIXELS) {
       throw new PictureException(
           String.format(
+              Locale.ROOT,
               "is %,d wide and %,d high, more than %,d pixels; scale it down",
-              width, height, MOST_PIXELS));
+              width,
+              height,
+              MOST_PIXELS));
     }
     if (height <= 0
         || width <= 0
