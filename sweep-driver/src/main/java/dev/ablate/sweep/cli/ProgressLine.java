@@ -35,7 +35,6 @@ final class ProgressLine implements Batches.Progress, AutoCloseable {
     String text =
         String.format(
             Locale.ROOT,
-            java.util.Locale.ROOT,
             "%-9s %,d of %,d images, %s so far, %s left",
             what,
             done,
