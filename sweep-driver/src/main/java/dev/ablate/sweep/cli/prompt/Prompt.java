@@ -156,7 +156,9 @@ public final class Prompt {
         session.columns(table).stream().mapToInt(column -> column.name().length()).max().orElse(1);
     session
         .columns(table)
-        .forEach(column -> out.printf("%-" + width + "s  %s%n", column.name(), column.type()));
+        .forEach(
+            column ->
+                out.printf(Locale.ROOT, "%-" + width + "s  %s%n", column.name(), column.type()));
   }
 
   /** By stty: without native code, which may not be unpacked everywhere. */
