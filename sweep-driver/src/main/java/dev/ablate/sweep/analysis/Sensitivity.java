@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  *
  * <p>A mean over {@code m} matched cells of {@code s} seeds, each of whose numbers has the
  * deviation {@code d}, has the standard error {@code d * sqrt(2 / (m * s))} with {@code m * (s -
- * 1)} degrees of freedom.
+ * 1)} degrees of freedom. Where a seed moves matched cells alike, smaller differences are shown.
  */
 public final class Sensitivity {
 
