@@ -159,6 +159,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + "report")
           .layer("text")
           .definedBy(ROOT + "report.text")
+          .layer("picture")
+          .definedBy(ROOT + "report.picture")
           .whereLayer("page")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("plot")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What a sweep measured, as analysis takes it: the latest run's design, and what its trials hold.
@@ -60,6 +61,11 @@ public record SweepResults(String sweep, List<Axis> axes, List<Trial> trials, Cu
    */
   public SweepResults atEpoch(int epoch) {
     return AtEpoch.of(this, epoch);
+  }
+
+  /** The same of some cells alone; an axis whose baseline is not among them has their first. */
+  public SweepResults where(Predicate<Cell> kept) {
+    return Restricted.of(this, kept);
   }
 
   /** The last epoch that all trials with any measurement have reached; 0 if there is none. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       EffectsCommand.class,
       ReportCommand.class,
+      PlotCommand.class,
       SqlCommand.class,
       CheckCommand.class,
       CompactCommand.class,

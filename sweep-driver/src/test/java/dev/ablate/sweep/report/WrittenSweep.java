@@ -100,7 +100,7 @@ public final class WrittenSweep {
     for (int epoch = 1; epoch <= trained; epoch++) {
       accuracy = level * (1 - Math.exp(-(epoch + 2) / 4.0)) + random.nextGaussian() * 0.003;
       measured.add(new EpochRow(epoch, "train", "loss", 2 * (1 - accuracy), epoch));
-      measured.add(new EpochRow(epoch, "train", "accuracy", accuracy + 0.02, epoch));
+      measured.add(new EpochRow(epoch, "train", "learning_rate", 0.01 / epoch, epoch));
       measured.add(new EpochRow(epoch, "validation", "accuracy", accuracy, epoch));
       measured.add(new EpochRow(epoch, "test", "accuracy", accuracy - 0.005, epoch));
     }

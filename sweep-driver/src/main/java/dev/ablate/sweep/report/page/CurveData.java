@@ -7,6 +7,7 @@ import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.Findings;
 import dev.ablate.sweep.report.ReportData;
+import dev.ablate.sweep.report.plot.StrongestAxes;
 import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.results.TrialDetails;
 import java.util.ArrayList;
@@ -97,8 +98,7 @@ record CurveData(String json, String note) {
   private static int strongest(ReportData data) {
     List<Axis> axes = data.results().axes();
     return data.first().stream()
-        .flatMap(findings -> TrialsSection.strongest(findings, axes).stream())
-        .filter(axis -> axis.values().size() > 1)
+        .flatMap(findings -> StrongestAxes.of(findings.importance(), axes).stream())
         .mapToInt(axes::indexOf)
         .findFirst()
         .orElse(-1);

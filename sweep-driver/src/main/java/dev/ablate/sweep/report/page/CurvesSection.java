@@ -5,6 +5,7 @@ import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.report.Findings;
 import dev.ablate.sweep.report.ReportData;
 import dev.ablate.sweep.report.plot.CurvePlot;
+import dev.ablate.sweep.report.plot.StrongestAxes;
 import dev.ablate.sweep.report.plot.Style;
 import dev.ablate.sweep.report.plot.SvgText;
 import java.util.List;
@@ -38,11 +39,8 @@ final class CurvesSection {
 
   private static String still(ReportData data) {
     List<Axis> axes =
-        data.first().map(Findings::cells).isPresent()
-            ? TrialsSection.strongest(
-                data.first().get(),
-                data.results().axes().stream().filter(axis -> axis.values().size() > 1).toList())
-            : List.of();
+        StrongestAxes.of(
+            data.first().map(Findings::importance).orElse(List.of()), data.results().axes());
     CurvePoint any = CurveData.preferred(data.curves());
     CurvePlot plot =
         new CurvePlot(

@@ -1,10 +1,7 @@
 package dev.ablate.sweep.report.page;
 
 import dev.ablate.sweep.analysis.Axis;
-import dev.ablate.sweep.analysis.CellSummary;
-import dev.ablate.sweep.analysis.Importance;
 import dev.ablate.sweep.analysis.ParetoPoint;
-import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.Findings;
 import dev.ablate.sweep.report.ReportData;
 import dev.ablate.sweep.report.plot.CostPlot;
@@ -12,12 +9,11 @@ import dev.ablate.sweep.report.plot.HeatMap;
 import dev.ablate.sweep.report.plot.ParallelPlot;
 import dev.ablate.sweep.report.plot.SeedPlot;
 import dev.ablate.sweep.report.plot.SlicePlot;
+import dev.ablate.sweep.report.plot.StrongestAxes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** Every trial in five ways. */
 final class TrialsSection {
@@ -45,8 +41,8 @@ final class TrialsSection {
           new SlicePlot(findings.metric(), varied, data.results().trials(), findings.cells()),
           Queries.of("cells", findings.metric()));
     }
-    List<Axis> two = strongest(findings, varied);
-    if (two.size() == 2) {
+    List<Axis> two = StrongestAxes.of(findings.importance(), varied);
+    if (two.size() > 1) {
       out.figure(
           new HeatMap(findings.metric(), two.get(0), two.get(1), findings.cells()),
           Queries.of("cells", findings.metric()));
@@ -58,18 +54,6 @@ final class TrialsSection {
     out.raw("</section>");
   }
 
-  /** The two axes with the largest shares. */
-  static List<Axis> strongest(Findings findings, List<Axis> axes) {
-    Comparator<Axis> byShare =
-        Comparator.comparingDouble(
-            axis ->
-                findings.importance().stream()
-                    .filter(row -> row.otherAxis() == null && row.axis().equals(axis.name()))
-                    .mapToDouble(Importance::share)
-                    .sum());
-    return axes.stream().sorted(byShare.reversed()).limit(2).toList();
-  }
-
   private static void costs(Html out, ReportData data) {
     Map<String, List<ParetoPoint>> fronts = new LinkedHashMap<>();
     data.pareto()
@@ -78,37 +62,7 @@ final class TrialsSection {
     fronts.forEach(
         (cost, front) ->
             out.figure(
-                plot(data, cost, front),
+                CostPlot.of(data.results(), cost, front),
                 "SELECT * FROM pareto WHERE against = " + Queries.quoted(cost)));
-  }
-
-  static CostPlot plot(ReportData data, String cost, List<ParetoPoint> front) {
-    String metric = front.get(0).metric().name();
-    List<CostPlot.Point> points = new ArrayList<>();
-    Map<Integer, List<Trial>> byCell = new LinkedHashMap<>();
-    data.results()
-        .trials()
-        .forEach(
-            trial -> byCell.computeIfAbsent(trial.cell().id(), id -> new ArrayList<>()).add(trial));
-    for (CellSummary cell : data.first().orElseThrow().cells()) {
-      if (cell.mean() != null) {
-        List<Trial> trials =
-            byCell.getOrDefault(cell.cell().id(), List.of()).stream()
-                .filter(t -> t.values().containsKey(metric) && t.values().containsKey(cost))
-                .toList();
-        if (!trials.isEmpty()) {
-          points.add(
-              new CostPlot.Point(
-                  cell.cell().label(),
-                  mean(trials, trial -> trial.values().get(metric)),
-                  mean(trials, trial -> trial.values().get(cost))));
-        }
-      }
-    }
-    return new CostPlot(front.get(0).metric(), cost, points, front);
-  }
-
-  private static double mean(List<Trial> trials, ToDoubleFunction<Trial> number) {
-    return trials.stream().mapToDouble(number).average().orElseThrow();
   }
 }

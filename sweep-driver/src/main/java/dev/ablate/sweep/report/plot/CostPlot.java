@@ -1,12 +1,18 @@
 package dev.ablate.sweep.report.plot;
 
+import dev.ablate.sweep.analysis.Cell;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.ParetoPoint;
+import dev.ablate.sweep.analysis.SweepResults;
+import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.report.plot.Drawing.Note;
 import dev.ablate.sweep.report.text.Labels;
 import dev.ablate.sweep.report.text.Rounded;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Accuracy against a cost: a point a cell, and the front of those that no other beats in both. */
 public final class CostPlot implements Plot {
@@ -36,6 +42,26 @@ public final class CostPlot implements Plot {
     this.cost = cost;
     this.points = List.copyOf(points);
     this.front = front.stream().sorted(Comparator.comparingDouble(ParetoPoint::cost)).toList();
+  }
+
+  /** All cells of a sweep that have both numbers, by the means of their trials. */
+  public static CostPlot of(SweepResults results, String cost, List<ParetoPoint> front) {
+    Metric metric = front.get(0).metric();
+    Map<Cell, List<Trial>> cells = new LinkedHashMap<>();
+    for (Trial trial : Measured.with(results.trials(), metric)) {
+      if (trial.values().containsKey(cost)) {
+        cells.computeIfAbsent(trial.cell(), cell -> new ArrayList<>()).add(trial);
+      }
+    }
+    List<Point> points = new ArrayList<>();
+    cells.forEach(
+        (cell, trials) ->
+            points.add(new Point(cell.label(), mean(trials, metric.name()), mean(trials, cost))));
+    return new CostPlot(metric, cost, points, front);
+  }
+
+  private static double mean(List<Trial> trials, String number) {
+    return trials.stream().mapToDouble(t -> t.values().get(number)).average().orElseThrow();
   }
 
   @Override

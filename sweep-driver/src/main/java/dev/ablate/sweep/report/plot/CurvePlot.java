@@ -107,7 +107,7 @@ public final class CurvePlot implements Plot {
     Scale y = least > most ? frame.up(0, 1) : frame.up(least, most);
     Scale x = new Scale(Math.min(first, epochs), epochs, frame.left(), frame.right(), false);
     frame.vertical(on, y);
-    frame.horizontal(on, x);
+    frame.horizontalWhole(on, x);
     frame.verticalName(on, split + " " + metric);
     frame.horizontalName(on, "epoch");
     lines.forEach((cell, points) -> line(on, frame, cell, points, x, y));

@@ -48,7 +48,16 @@ record Frame(double left, double top, double width, double height) {
 
   /** Rules and numbers of the horizontal axis. */
   void horizontal(Drawing on, Scale scale) {
-    int wanted = Math.max(2, (int) (width / (on.style().font() * 6)));
+    horizontal(on, scale, Integer.MAX_VALUE);
+  }
+
+  /** The same with whole numbers alone. */
+  void horizontalWhole(Drawing on, Scale scale) {
+    horizontal(on, scale, (int) Math.max(1, scale.most() - scale.least()));
+  }
+
+  private void horizontal(Drawing on, Scale scale, int atMost) {
+    int wanted = Math.min(atMost, Math.max(2, (int) (width / (on.style().font() * 6))));
     for (double tick : scale.ticks(wanted)) {
       double x = scale.at(tick);
       on.line(x, top, x, bottom(), Ink.GRID, 0.7);

@@ -30,7 +30,7 @@ public record Style(double width, double font, boolean millimetres) {
 
   /** Whether labels stand above what they name, for want of room beside it. */
   boolean narrow() {
-    return width < 32 * font;
+    return width < 40 * font;
   }
 
   /** Points in millimetres. */

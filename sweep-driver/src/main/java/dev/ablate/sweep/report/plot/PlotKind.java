@@ -1,0 +1,121 @@
+package dev.ablate.sweep.report.plot;
+
+import dev.ablate.sweep.analysis.Analysis;
+import dev.ablate.sweep.analysis.Axis;
+import dev.ablate.sweep.analysis.CurvePoint;
+import dev.ablate.sweep.analysis.Metric;
+import dev.ablate.sweep.analysis.Noise;
+import dev.ablate.sweep.analysis.ParetoPoint;
+import dev.ablate.sweep.analysis.SweepResults;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The plots that can be had as files, by the names of the command line. */
+public enum PlotKind {
+  /** {@link ForestPlot}. */
+  EFFECTS,
+  /** {@link InteractionPlot}. */
+  INTERACTIONS,
+  /** {@link ImportanceMatrix}. */
+  IMPORTANCE,
+  /** {@link CurvePlot} of a split's loss or accuracy. */
+  CURVES,
+  /** {@link SlicePlot}. */
+  SLICES,
+  /** {@link ParallelPlot}. */
+  PARALLEL,
+  /** {@link HeatMap} of the two axes that account for most. */
+  HEAT_MAP,
+  /** {@link CostPlot} against parameters. */
+  COST,
+  /** {@link SeedPlot}. */
+  SEEDS,
+  /** {@link CurvePlot} of the learning rate. */
+  LEARNING_RATE;
+
+  /** Whether it draws a number by epoch, named by split and metric: {@code validation_accuracy}. */
+  public boolean overEpochs() {
+    return this == CURVES || this == LEARNING_RATE;
+  }
+
+  /** As the command line has it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The plot of a metric, nothing where the results have nothing to draw.
+   *
+   * @param metric of trials, or for curves that of an epoch
+   */
+  public Optional<Plot> of(Analysis analysis, Metric metric) {
+    List<Axis> axes = analysis.results().axes();
+    return switch (this) {
+      case EFFECTS -> {
+        Noise noise = analysis.noise(metric).stream().filter(Noise::isAll).findFirst().orElse(null);
+        yield Optional.of(new ForestPlot(metric, analysis.mainEffects(metric), noise));
+      }
+      case INTERACTIONS ->
+          Optional.of(
+                  new InteractionPlot(
+                      metric, analysis.interactions(metric), analysis.cells(metric)))
+              .filter(plot -> !plot.isEmpty())
+              .map(plot -> plot);
+      case IMPORTANCE ->
+          Optional.of(new ImportanceMatrix(metric, analysis.importance(metric)))
+              .filter(plot -> !plot.isEmpty())
+              .map(plot -> plot);
+      case CURVES, LEARNING_RATE -> curves(analysis, metric);
+      case SLICES ->
+          Optional.of(
+              new SlicePlot(metric, axes, analysis.results().trials(), analysis.cells(metric)));
+      case PARALLEL -> Optional.of(new ParallelPlot(metric, axes, analysis.cells(metric)));
+      case HEAT_MAP -> {
+        List<Axis> two = StrongestAxes.of(analysis.importance(metric), axes);
+        yield two.size() < 2
+            ? Optional.empty()
+            : Optional.of(new HeatMap(metric, two.get(0), two.get(1), analysis.cells(metric)));
+      }
+      case COST -> {
+        List<ParetoPoint> front =
+            analysis.pareto().stream().filter(p -> p.against().equals("parameters")).toList();
+        yield front.isEmpty()
+            ? Optional.empty()
+            : Optional.of(CostPlot.of(analysis.results(), "parameters", front));
+      }
+      case SEEDS ->
+          Optional.of(new SeedPlot(metric, analysis.cells(metric), analysis.results().trials()));
+    };
+  }
+
+  private static Optional<Plot> curves(Analysis analysis, Metric metric) {
+    SweepResults all = analysis.results();
+    SweepResults one =
+        new SweepResults(
+            all.sweep(),
+            all.axes(),
+            all.trials(),
+            consumer ->
+                all.curves()
+                    .forEach(
+                        each -> {
+                          if (metric.name().equals(each.split() + "_" + each.metric())) {
+                            consumer.accept(each);
+                          }
+                        }));
+    List<CurvePoint> points = Analysis.of(one).curves();
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Axis> strongest =
+        StrongestAxes.of(analysis.importance(analysis.picking()), analysis.results().axes());
+    return Optional.of(
+        new CurvePlot(
+            points.get(0).split(),
+            points.get(0).metric(),
+            strongest.isEmpty() ? null : strongest.get(0),
+            points));
+  }
+}
