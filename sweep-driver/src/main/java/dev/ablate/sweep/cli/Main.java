@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
       CompactCommand.class,
       InspectCommand.class,
       BenchCommand.class,
-      DevicesCommand.class
+      DevicesCommand.class,
+      GenerateCompletion.class
     })
 public final class Main {
 
