@@ -88,6 +88,7 @@ final class TrainingLoop {
     progress.resumed();
     if (recorder.iterations() == 0) {
       measurer.layers(training.layerStats());
+      weights.iterationDone(0);
     }
     Optional<End> end = Optional.empty();
     while (end.isEmpty() && !done()) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What is kept of a trial beside its measurements. */
 public record Snapshots(
-    @Setting(value = "Iterations after which weights are kept", fallback = "[]", identity = false)
+    @Setting(value = "Iterations after which weights are kept; 0 for before the first", fallback = "[]", identity = false)
         List<Integer> atIterations,
     @Setting(
             value = "none, last, or best by validation accuracy",
@@ -34,7 +34,7 @@ public record Snapshots(
   public Snapshots {
     atIterations = List.copyOf(atIterations);
     Rules rules = new Rules();
-    atIterations.forEach(iteration -> rules.positive("at-iterations", iteration.longValue()));
+    atIterations.forEach(iteration -> rules.notNegative("at-iterations", iteration.longValue()));
     rules.verify();
   }
 }

@@ -2,6 +2,7 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.OrderlyStop;
+import dev.ablate.sweep.inspection.StudyInspection;
 import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.sweep.run.RunRequest;
 import dev.ablate.sweep.run.SweepRun;
@@ -63,6 +64,11 @@ final class RunCommand implements Callable<Integer> {
       out.println("stopped   what was training left checkpoints; run it again to go on");
       return INTERRUPTED;
     }
+    StudyInspection.draw(
+        sweep.inspect(),
+        result.folder(),
+        arguments.locator(),
+        notice -> out.println("inspect   " + notice));
     out.println("tables    " + sweep.output() + "/tables");
     out.println("ask       deploy/sweep sql " + sweep.output() + " \"" + question(sweep) + "\"");
     return 0;

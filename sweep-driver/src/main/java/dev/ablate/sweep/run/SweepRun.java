@@ -134,7 +134,7 @@ public final class SweepRun {
       throws InterruptedException {
     SweepJob job =
         new SweepJob(
-            plan.requests(sweep.snapshots()),
+            plan.requests(sweep.weightsKept()),
             plan.summaries(),
             sweep.engine(),
             new EngineSettings(request.threads()),

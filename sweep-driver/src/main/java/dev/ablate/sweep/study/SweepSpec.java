@@ -10,6 +10,7 @@ import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.Snapshots;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A sweep: what is varied, in which combinations, and what bounds its runs. */
 public record SweepSpec(
@@ -41,6 +42,8 @@ public record SweepSpec(
         StoppingSpec stopping,
     @Setting(value = "Seeds of the replicates of every cell", fallback = "[1]") List<Long> seeds,
     @Setting(value = "Which weights are kept", fallback = "{}") Snapshots snapshots,
+    @Setting(value = "What is drawn of trials while they train", fallback = "{}")
+        InspectSpec inspect,
     @Setting(value = "Name of the engine that trains", fallback = "dl4j") String engine) {
   public SweepSpec {
     axes = List.copyOf(axes);
@@ -67,6 +70,16 @@ public record SweepSpec(
     return new Variant(dataset, network, training);
   }
 
+  /** The weights that trials keep: those that are asked for, and those that are drawn. */
+  public Snapshots weightsKept() {
+    List<Integer> iterations =
+        Stream.concat(snapshots.atIterations().stream(), inspect.atIterations().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    return new Snapshots(iterations, snapshots.keep(), snapshots.state());
+  }
+
   /** The same with other axes. */
   public SweepSpec withAxes(List<AxisSpec> newAxes) {
     return new SweepSpec(
@@ -87,6 +100,7 @@ public record SweepSpec(
         stopping,
         seeds,
         snapshots,
+        inspect,
         engine);
   }
 }

@@ -47,12 +47,21 @@ class InspectIT {
             layer-stats { at-epochs = [0, 1, 2], images = 50 }
           }
           snapshots { at-iterations = [5], keep = best }
+          inspect { at-iterations = [0, 5], layers = [conv1, pool1] }
           axes = [{ name = kernel, path = "network.layers.conv1.kernel", values = [3, 5] }]
         }
         """
             .formatted(results));
     Launcher.Result run = Launcher.sweep(folder, "run", config.toString(), "--master", "local[2]");
     assertThat(run.exit()).as(run.text()).isZero();
+    assertThat(run.out().lines().filter(line -> line.startsWith("inspect   " + results)))
+        .hasSize(2)
+        .allSatisfy(
+            line -> {
+              Path pictures = Path.of(line.substring("inspect   ".length()));
+              assertThat(pictures.resolve("maps-conv1.png")).exists();
+              assertThat(pictures.resolve("filters-conv1.svg")).exists();
+            });
   }
 
   @Test
@@ -144,7 +153,7 @@ class InspectIT {
         "filters --layer pool1 | filters are those of a convolution, but pool1 is none",
         "maps --trial cell:7 | there is no cell 7; the cells are 0 to 1",
         "maps --trial zzz | there is no trial \"zzz\"",
-        "maps --at-iteration 6 | kept no weights after iteration 6; it kept best, iteration-5",
+        "maps --at-iteration 6 | kept no weights after iteration 6; it kept best, iteration-0, iteration-5",
         "saliency --method magic | there is no method \"magic\"",
         "ablate --layer dense1,output | but output is none of them",
         "ablate --layer pool1 | but pool1 is none of them",

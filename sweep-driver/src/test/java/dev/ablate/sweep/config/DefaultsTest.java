@@ -55,6 +55,7 @@ final class DefaultsTest {
             sweep.stopping = none
             sweep.seeds = [1]
             sweep.snapshots = {}
+            sweep.inspect = {}
             sweep.engine = dl4j
             dataset.name = required
             dataset.path = unset
@@ -197,6 +198,9 @@ final class DefaultsTest {
             snapshots.at-iterations = []
             snapshots.keep = none
             snapshots.state = true
+            inspect.at-iterations = []
+            inspect.layers = []
+            inspect.images = "test:0"
             axis.name = required
             axis.path = unset
             axis.values = unset
@@ -260,6 +264,7 @@ final class DefaultsTest {
                     }
                   }
                   snapshots { at-iterations = [7], keep = best, state = false }
+                  inspect { at-iterations = [0, 7], layers = [conv], images = "test:1" }
                   network.layers = [
                     { name = conv, type = conv, filters = 2, kernel = 3, stride = 4, padding = 5
                       dilation = 6, activation = elu, batch-norm = true, batch-norm-position = after
