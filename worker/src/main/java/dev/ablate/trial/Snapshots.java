@@ -7,7 +7,10 @@ import java.util.List;
 
 /** What is kept of a trial beside its measurements. */
 public record Snapshots(
-    @Setting(value = "Iterations after which weights are kept; 0 for before the first", fallback = "[]", identity = false)
+    @Setting(
+            value = "Iterations after which weights are kept; 0 for before the first",
+            fallback = "[]",
+            identity = false)
         List<Integer> atIterations,
     @Setting(
             value = "none, last, or best by validation accuracy",

@@ -38,7 +38,8 @@ public final class StudyInspection {
       return;
     }
     if (!folder.isLocal()) {
-      notices.accept("results are not on this machine's disk; draw with deploy/sweep inspect -o DIR");
+      notices.accept(
+          "results are not on this machine's disk; draw with deploy/sweep inspect -o DIR");
       return;
     }
     List<String> names =
