@@ -9,7 +9,10 @@ public interface EngineProvider {
   /** The name in configs: {@code dl4j}. */
   String name();
 
-  /** Name and version, part of a trial's identity: {@code dl4j-1.0.0-M2.1}. Starts nothing. */
+  /**
+   * Name, version and generation of what is computed, part of a trial's identity: {@code
+   * dl4j-1.0.0-M2.1-2}. Starts nothing.
+   */
   String identity();
 
   /** The CUDA backend that is on the class path beside it, if any. Starts nothing. */

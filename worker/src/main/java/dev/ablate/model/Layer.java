@@ -7,6 +7,11 @@ import java.io.Serializable;
 /** A primitive layer: one computation, all settings resolved. What an engine builds. */
 public sealed interface Layer extends Serializable {
 
+  /** Whether it draws numbers, which derive from its name: initial weights, what is dropped. */
+  default boolean draws() {
+    return false;
+  }
+
   /** A two-dimensional cross-correlation, as every framework's "convolution". */
   @Tag("conv")
   record Convolution(
@@ -17,7 +22,13 @@ public sealed interface Layer extends Serializable {
       @Setting(value = "Distance between taps, pixels", fallback = "1") int dilation,
       @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
-      implements Layer {}
+      implements Layer {
+
+    @Override
+    public boolean draws() {
+      return true;
+    }
+  }
 
   /** Maximum or average over windows; an average counts only pixels inside the image. */
   @Tag("pool")
@@ -46,7 +57,13 @@ public sealed interface Layer extends Serializable {
 
   /** Inverted dropout. */
   @Tag("dropout")
-  record Dropout(@Setting("Probability that a value is zeroed") double rate) implements Layer {}
+  record Dropout(@Setting("Probability that a value is zeroed") double rate) implements Layer {
+
+    @Override
+    public boolean draws() {
+      return true;
+    }
+  }
 
   /** A fully connected layer over the flattened input. */
   @Tag("dense")
@@ -54,7 +71,13 @@ public sealed interface Layer extends Serializable {
       @Setting("Outputs") int units,
       @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
-      implements Layer {}
+      implements Layer {
+
+    @Override
+    public boolean draws() {
+      return true;
+    }
+  }
 
   /**
    * A recurrent layer over an image's rows. Parameters of each gate: weights of the row, weights of
@@ -70,6 +93,11 @@ public sealed interface Layer extends Serializable {
           boolean everyStep,
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
       implements Layer {
+
+    @Override
+    public boolean draws() {
+      return true;
+    }
 
     /** Biases: one a gate and unit, and the GRU's second. */
     public int biases() {

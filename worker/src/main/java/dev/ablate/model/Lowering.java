@@ -109,7 +109,8 @@ final class Lowering {
   private void addRecurrent(String name, RecurrentSpec recurrent) {
     for (int layer = 1; layer <= recurrent.layers(); layer++) {
       boolean last = layer == recurrent.layers();
-      String own = recurrent.layers() == 1 ? name : name + "." + layer;
+      // The first keeps its name, and so its weights, whatever is stacked on it.
+      String own = layer == 1 ? name : name + "." + layer;
       emit(
           own,
           new Layer.Recurrent(recurrent.cell(), recurrent.units(), !last, recurrent.initializer()));

@@ -1,12 +1,14 @@
 package dev.ablate.model;
 
+import dev.ablate.spec.Abridged;
 import dev.ablate.spec.Setting;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * What a {@link NetworkSpec} means: primitive layers in order. This, not the writing, decides what
- * is trained: two writings with equal networks are one trial.
+ * is trained: two writings with equal networks are one trial, and names of layers that draw nothing
+ * make no difference.
  *
  * @param layers from input to class scores; the last gives one score a class
  * @param loss what training minimises
@@ -28,15 +30,20 @@ public record Network(
    * @param rateFactor what the learning rate is multiplied by for its parameters; 0 freezes them
    */
   public record NamedLayer(
-      @Setting(value = "Unique path", identity = false) String name,
+      @Setting("Unique path, which the layer's draws derive from") String name,
       @Setting("What it computes") Layer layer,
       @Setting(value = "What the learning rate is multiplied by", fallback = "1.0")
           double rateFactor)
-      implements Serializable {
+      implements Abridged, Serializable {
 
     /** A layer that learns at the full rate. */
     public NamedLayer(String name, Layer layer) {
       this(name, layer, 1);
+    }
+
+    @Override
+    public boolean leavesOut(String component) {
+      return component.equals("name") && !layer.draws();
     }
   }
 }

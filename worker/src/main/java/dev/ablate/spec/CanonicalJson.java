@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one text of a specification record: JSON, components in the order declared, those at their
- * neutral value ({@link Setting#fallback}) and those that are no identity left out, the case of a
- * sealed interface as {@code "type"}. Equal text means equal training; numbers are written as
- * Java's shortest exact decimal.
+ * neutral value ({@link Setting#fallback}) and those that are no identity ({@link Abridged}) left
+ * out, the case of a sealed interface as {@code "type"}. Equal text means equal training; numbers
+ * are written as Java's shortest exact decimal.
  */
 public final class CanonicalJson {
 
@@ -92,6 +92,9 @@ public final class CanonicalJson {
       Setting setting = component.getAnnotation(Setting.class);
       Object value = valueOf(component, specification);
       if (setting != null && (!setting.identity() || isNeutral(setting, value))) {
+        continue;
+      }
+      if (specification instanceof Abridged whole && whole.leavesOut(component.getName())) {
         continue;
       }
       json.append(separator);

@@ -11,7 +11,7 @@ import java.io.Serializable;
 /**
  * All that decides a trial's result.
  *
- * @param engine name and version of what trains, {@code dl4j-1.0.0-M2.1}
+ * @param engine {@link dev.ablate.engine.EngineProvider#identity} of what trains
  * @param seed of initial weights, shuffling, dropout and augmentation
  * @param dataset which images and how they are split
  * @param dataChecksum of their content, {@link dev.ablate.data.ImageDataset#checksum}

@@ -218,6 +218,38 @@ public abstract class TrainingEngineContract {
   }
 
   @Test
+  void whatNetworksShareBeginsAlikeInBoth() {
+    try (Model plain = engine().build(request(network(List.of()), 8));
+        Model more = engine().build(request(network(), 8))) {
+      List<ParameterArray> shared =
+          plain.layerParameters().stream().filter(array -> array.layer().equals("conv")).toList();
+      assertThat(shared).isNotEmpty();
+      for (ParameterArray array : shared) {
+        assertThat(
+                more.layerParameters().stream()
+                    .filter(other -> other.layer().equals("conv") && other.role() == array.role())
+                    .map(ParameterArray::values))
+            .containsExactly(array.values());
+      }
+    }
+  }
+
+  @Test
+  void dropoutDrawsTheSameWhereverItStands() {
+    NamedLayer dropout = new NamedLayer("dropout", new Layer.Dropout(0.5));
+    NamedLayer nothing =
+        new NamedLayer("nothing", new Layer.Pooling(PoolSpec.Kind.MAX, 1, 1, Padding.VALID));
+    try (Model plain = engine().build(request(network(List.of(dropout)), 8));
+        Model more = engine().build(request(network(List.of(nothing, dropout)), 8))) {
+      for (int i = 0; i < 3; i++) {
+        plain.train(TinyImages.images(BATCH), 0.01, 0, i);
+        more.train(TinyImages.images(BATCH), 0.01, 0, i);
+        assertThat(more.takeTrainMetrics()).isEqualTo(plain.takeTrainMetrics());
+      }
+    }
+  }
+
+  @Test
   void namesItsDevice() {
     assertThat(engine().device()).isNotBlank();
   }

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 
 /**
- * Draws the parameters a network begins with. Each layer draws from its own generator, so that its
- * weights do not depend on what stands before it.
+ * Draws the parameters a network begins with. Each array of a layer has a generator of its own, by
+ * the layer's name: two networks that share a layer of one name and shape begin with the same
+ * weights there, whatever else they hold. Replicates of an ablation so differ in what is ablated
+ * alone.
  */
 public final class InitialWeights {
 
@@ -28,22 +31,26 @@ public final class InitialWeights {
 
   /** The flat vector of all parameters, in the order of the layout. */
   public static double[] draw(Network network, ParameterLayout layout, long seed) {
-    List<NamedLayer> layers = network.layers();
+    Map<String, Layer> layers =
+        network.layers().stream().collect(Collectors.toMap(NamedLayer::name, NamedLayer::layer));
     long count = layout.segments().stream().mapToLong(ParameterLayout.Segment::length).sum();
     double[] flat = new double[Math.toIntExact(count)];
-    Map<Integer, SplittableRandom> generators = new HashMap<>();
+    Map<String, Integer> drawn = new HashMap<>();
     for (ParameterLayout.Segment segment : layout.segments()) {
-      int index = indexOf(layers, segment.layer());
+      Layer layer = layers.get(segment.layer());
       DoubleSupplier value =
           switch (segment.kind()) {
             case WEIGHT ->
                 weights(
-                    layers.get(index).layer(),
+                    layer,
                     segment.shape(),
-                    generators.computeIfAbsent(
-                        index, key -> Seeds.random(seed, Seeds.Purpose.INITIAL_WEIGHTS, key, 0)));
+                    Seeds.random(
+                        seed,
+                        Seeds.Purpose.INITIAL_WEIGHTS,
+                        segment.layer(),
+                        drawn.merge(segment.layer(), 1, Integer::sum)));
             case SCALE, VARIANCE -> () -> 1;
-            case BIAS -> biases(layers.get(index).layer());
+            case BIAS -> biases(layer);
             case SHIFT, MEAN -> () -> 0;
           };
       int from = Math.toIntExact(segment.offset());
@@ -101,14 +108,5 @@ public final class InitialWeights {
         deviation
             * StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()))
             * StrictMath.cos(2 * Math.PI * random.nextDouble());
-  }
-
-  private static int indexOf(List<NamedLayer> layers, String name) {
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    throw new IllegalStateException("no layer " + name);
   }
 }

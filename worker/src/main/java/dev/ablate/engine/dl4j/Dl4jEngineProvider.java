@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Offers the engine {@code dl4j}. */
 public final class Dl4jEngineProvider implements EngineProvider {
 
+  /** Grows when the same specification trains otherwise. 2: draws derive from layers' names. */
+  private static final int GENERATION = 2;
+
   /** For {@link java.util.ServiceLoader}. */
   public Dl4jEngineProvider() {}
 
@@ -20,7 +23,7 @@ public final class Dl4jEngineProvider implements EngineProvider {
 
   @Override
   public String identity() {
-    return "dl4j-" + Dl4jBuild.version();
+    return "dl4j-" + Dl4jBuild.version() + "-" + GENERATION;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class LayerExchange {
           return rate == null
               ? null
               : new TrainableGraph.Replacement(
-                  new DerivedDropoutLayer(vertex.getLayer(), rate, clock),
+                  new DerivedDropoutLayer(vertex.getLayer(), vertex.getVertexName(), rate, clock),
                   vertex.getLayerPreProcessor());
         });
   }

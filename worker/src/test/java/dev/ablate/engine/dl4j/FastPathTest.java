@@ -82,7 +82,8 @@ class FastPathTest {
         arguments(
             "norm of images",
             Networks.of(
-                conv(5, 3, 1, Padding.SAME),
+                // A bias here has no gradient but rounding, of which Adam makes whole steps.
+                unbiased(5),
                 norm(),
                 relu(),
                 maximum(),

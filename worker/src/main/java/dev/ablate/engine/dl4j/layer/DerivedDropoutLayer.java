@@ -25,16 +25,22 @@ public final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer>
   private static final int BITS = 16;
 
   private final transient DropoutClock clock;
+  private final String name;
   private final double rate;
   private transient INDArray mask;
   private transient INDArray result;
   private transient INDArray inputGradient;
   private transient float[] draws = new float[0];
 
-  /** Takes the place of DL4J's own. */
-  public DerivedDropoutLayer(Layer plain, double rate, DropoutClock clock) {
+  /**
+   * Takes the place of DL4J's own.
+   *
+   * @param name of the layer in its network
+   */
+  public DerivedDropoutLayer(Layer plain, String name, double rate, DropoutClock clock) {
     super(plain.conf(), ((AbstractLayer<?>) plain).getDataType());
     this.clock = clock;
+    this.name = name;
     this.rate = rate;
     setIndex(plain.getIndex());
   }
@@ -72,7 +78,7 @@ public final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer>
   private void draw() {
     int count = Math.toIntExact(mask.length());
     draws = draws.length == count ? draws : new float[count];
-    SplittableRandom random = clock.random(index);
+    SplittableRandom random = clock.random(name);
     long threshold = Math.round(rate * (1 << BITS));
     float kept = (float) (1 / (1 - rate));
     long bits = 0;

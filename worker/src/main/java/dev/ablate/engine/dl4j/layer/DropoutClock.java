@@ -20,7 +20,7 @@ public final class DropoutClock {
   }
 
   /** The generator of one layer's draw in this step. */
-  SplittableRandom random(int layer) {
+  SplittableRandom random(String layer) {
     long step = Seeds.derive(seed, Seeds.Purpose.DROPOUT, epoch, iteration);
     return Seeds.random(step, Seeds.Purpose.DROPOUT, layer, 0);
   }
