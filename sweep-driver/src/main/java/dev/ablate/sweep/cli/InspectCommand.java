@@ -173,7 +173,9 @@ final class InspectCommand implements Callable<Integer> {
     for (Kind kind : kinds) {
       try (ProgressLine line = new ProgressLine(Names.kebab(kind), out)) {
         InspectionRequest request = request(line);
-        Inspector.Seen seen = new Inspector(views, request).look(kind);
+        Inspector inspector = new Inspector(views, request);
+        inspector.require(kinds);
+        Inspector.Seen seen = inspector.look(kind);
         List<Path> files = SightFiles.write(seen.shown(), theme, target);
         for (int i = 0; i < views.size(); i++) {
           folder.keep(InspectionRows.of(views.get(i), kind, request, seen.byView().get(i), files));

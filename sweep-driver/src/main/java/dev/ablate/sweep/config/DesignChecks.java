@@ -57,6 +57,26 @@ final class DesignChecks {
     reportZips();
     reportDesign(spec.design());
     reportStopping();
+    reportInspect();
+  }
+
+  /** Training may take a night; what is drawn of it afterwards must not fail for a typing error. */
+  private void reportInspect() {
+    LayerNames names = LayerNames.of(spec);
+    for (String layer : spec.inspect().layers()) {
+      if (!names.mayHave(layer)) {
+        problems.add(
+            inspect("layers"),
+            "sweep.inspect.layers: no network of this study has a layer "
+                + layer
+                + Suggestion.of(layer, names.all()));
+      }
+    }
+  }
+
+  private ConfigValue inspect(String key) {
+    ConfigValue inspect = sweep.getOrDefault("inspect", sweep);
+    return inspect instanceof ConfigObject object ? object.getOrDefault(key, object) : inspect;
   }
 
   private void reportStopping() {

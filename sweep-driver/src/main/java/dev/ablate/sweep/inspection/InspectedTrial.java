@@ -16,17 +16,19 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A trial whose stored weights are looked at.
+ * A trial that is looked at.
  *
  * @param id of the trial
  * @param spec what it is
  * @param data its images
  * @param engine what trained it
  * @param folder where its weights are
- * @param weights which of them: {@code best}, {@code last} or {@code iteration-30}
- * @param subject the network with them
+ * @param weights which of them: {@code best}, {@code last} or {@code iteration-30}; {@code none} if
+ *     it kept none
+ * @param kept the network with them; empty if it kept none
  */
 public record InspectedTrial(
     TrialId id,
@@ -35,15 +37,16 @@ public record InspectedTrial(
     TrainingEngine engine,
     ResultsFolder folder,
     String weights,
-    Subject subject) {
+    Optional<Subject> kept) {
 
   private static final String ITERATION = "iteration-";
+  private static final String NONE = "none";
 
   /**
-   * Opens a trial's weights.
+   * Opens a trial, with its weights if it kept some.
    *
    * @param iteration after which they were kept; null for the best or last, or the latest kept
-   * @throws InspectionException if there are none, with what would keep them
+   * @throws InspectionException if it kept none then
    */
   static InspectedTrial open(
       TrialId id,
@@ -52,14 +55,27 @@ public record InspectedTrial(
       TrainingEngine engine,
       ResultsFolder folder,
       Integer iteration) {
-    String name = choose(id, folder.storedWeights(id), iteration);
+    List<String> stored = folder.storedWeights(id);
+    if (stored.isEmpty() && iteration == null) {
+      return new InspectedTrial(id, spec, data, engine, folder, NONE, Optional.empty());
+    }
+    String name = choose(id, stored, iteration);
     Subject subject =
         new Subject(
             spec.network(),
             data.shape(),
             parameters(id, spec, data, engine, folder, name),
             Convolvers.of(engine));
-    return new InspectedTrial(id, spec, data, engine, folder, name, subject);
+    return new InspectedTrial(id, spec, data, engine, folder, name, Optional.of(subject));
+  }
+
+  /**
+   * The network with its weights.
+   *
+   * @throws InspectionException if the trial kept none, with what would keep them
+   */
+  public Subject subject() {
+    return kept.orElseThrow(() -> keptNone(id));
   }
 
   /** The same trial at another time. */
@@ -99,12 +115,7 @@ public record InspectedTrial(
 
   private static String choose(TrialId id, List<String> stored, Integer iteration) {
     if (stored.isEmpty()) {
-      throw new InspectionException(
-          "trial "
-              + id
-              + " kept no weights; a study keeps them with snapshots { keep = best } or"
-              + " snapshots { at-iterations = [30, 1000] }, under another sweep.output where its"
-              + " trials have ended");
+      throw keptNone(id);
     }
     if (iteration != null) {
       String wanted = ITERATION + iteration;
@@ -127,6 +138,15 @@ public record InspectedTrial(
     return stored.stream()
         .max(Comparator.comparingInt(name -> Integer.parseInt(name.substring(ITERATION.length()))))
         .orElseThrow();
+  }
+
+  private static InspectionException keptNone(TrialId id) {
+    return new InspectionException(
+        "trial "
+            + id
+            + " kept no weights; a study keeps them with snapshots { keep = best } or"
+            + " snapshots { at-iterations = [30, 1000] }, under another sweep.output where its"
+            + " trials have ended");
   }
 
   /** Names of the classes. */

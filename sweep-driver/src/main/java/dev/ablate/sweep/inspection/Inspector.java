@@ -19,12 +19,22 @@ public final class Inspector {
    * Made ready.
    *
    * @param views trials, or one trial with weights of several times; all are shown side by side
-   * @throws InspectionException if one of them lacks a layer that is asked for
    */
   public Inspector(List<InspectedTrial> views, InspectionRequest request) {
     this.views = List.copyOf(views);
     this.request = request;
-    views.forEach(view -> view.subject().requireKnown(request.layers()));
+  }
+
+  /**
+   * Refuses what none of some kinds could show, before any is looked at.
+   *
+   * @throws InspectionException if a trial kept no weights, and a kind needs them, or lacks a layer
+   *     that is asked for
+   */
+  public void require(List<Kind> kinds) {
+    if (kinds.stream().anyMatch(Kind::needsWeights)) {
+      views.forEach(view -> view.subject().requireKnown(request.layers()));
+    }
   }
 
   /**

@@ -21,5 +21,10 @@ public enum Kind {
   /** Images by the layer before the output, in two dimensions. */
   EMBED,
   /** How alike the layers of trials are. */
-  COMPARE
+  COMPARE;
+
+  /** Whether it looks at a network, and not only at what was measured of it. */
+  public boolean needsWeights() {
+    return this != STATISTICS;
+  }
 }

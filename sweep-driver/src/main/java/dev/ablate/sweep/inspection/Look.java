@@ -24,6 +24,8 @@ final class Look {
 
   private static final int MAPS_SHOWN = 20;
   private static final int UNITS_SHOWN = 10;
+  private static final int EXPLAINED = 8;
+  private static final int OCCLUDED = 16;
   private static final int EMBEDDED = 2000;
   private static final int COMPARED = 256;
   private static final int ASKED_FOR_DEAD_UNITS = 1000;
@@ -144,7 +146,10 @@ final class Look {
     return StatisticsFigure.draw(
         trial,
         trial.folder().layerStats(trial.id()),
-        DeadUnits.of(subject(), images.images(), request.batches()),
+        trial
+            .kept()
+            .map(subject -> DeadUnits.of(subject, images.images(), request.batches()))
+            .orElse(List.of()),
         images.images().count());
   }
 
@@ -172,7 +177,7 @@ final class Look {
     }
     SaliencyFigure figure = new SaliencyFigure(trial, methods, request.sanity(), request.batches());
     if (!units) {
-      return figure.classes(images("test:0-7"));
+      return figure.classes(firstOf(EXPLAINED));
     }
     ImageChoice images = labelled(many(), "saliency of units");
     List<Integer> layers = layers(List.of());
@@ -189,7 +194,7 @@ final class Look {
   }
 
   Sight occlusion() {
-    ImageChoice images = images("test:0-15");
+    ImageChoice images = firstOf(OCCLUDED);
     int side = Math.min(trial.data().shape().height(), trial.data().shape().width());
     if (request.patch().size() > side) {
       throw new InspectionException(

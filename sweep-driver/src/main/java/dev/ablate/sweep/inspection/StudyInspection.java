@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 public final class StudyInspection {
 
   private static final int BATCH = 32;
+  private static final List<Kind> KINDS = List.of(Kind.FILTERS, Kind.MAPS);
 
   private StudyInspection() {}
 
@@ -65,7 +66,7 @@ public final class StudyInspection {
     InspectedTrial first = finder.find(id.value(), asked.atIterations().get(0));
     List<InspectedTrial> views = new ArrayList<>(List.of(first));
     asked.atIterations().stream().skip(1).forEach(iteration -> views.add(first.at(iteration)));
-    for (Kind kind : List.of(Kind.FILTERS, Kind.MAPS)) {
+    for (Kind kind : KINDS) {
       InspectionRequest request =
           new InspectionRequest(
               kind == Kind.MAPS ? asked.layers() : List.of(),
@@ -78,7 +79,9 @@ public final class StudyInspection {
               1,
               InspectionRequest.Together.EACH,
               new Batches(BATCH, 1, Batches.Progress.NONE));
-      Inspector.Seen seen = new Inspector(views, request).look(kind);
+      Inspector inspector = new Inspector(views, request);
+      inspector.require(KINDS);
+      Inspector.Seen seen = inspector.look(kind);
       List<Path> files = SightFiles.write(seen.shown(), Theme.LIGHT, target);
       for (int i = 0; i < views.size(); i++) {
         folder.keep(InspectionRows.of(views.get(i), kind, request, seen.byView().get(i), files));

@@ -46,6 +46,30 @@ final class BadDesignTest {
   }
 
   @Test
+  void layersThatNoNetworkHasAreNotDrawn() {
+    assertThat(problems("sweep.inspect { at-iterations = [0], layers = [conv1, pol1] }"))
+        .containsExactly(
+            "x.conf: 19: sweep.inspect.layers: no network of this study has a layer pol1; did you"
+                + " mean pool1?");
+  }
+
+  @Test
+  void layersThatAnAxisBringsMayBeDrawn() throws ConfigException {
+    assertThat(
+            written
+                .sweep(
+                    """
+                    sweep.axes = [
+                      { name = norm, path = network.layers.conv1.batch-norm, values = [true, false] }
+                    ]
+                    sweep.inspect.layers = [conv1.batch-norm, block.1.conv.activation]
+                    """)
+                .inspect()
+                .layers())
+        .hasSize(2);
+  }
+
+  @Test
   void conditionOnAnUnknownAxis() {
     assertThat(problems("sweep.where = [\"filter > 4\"]"))
         .containsExactly(

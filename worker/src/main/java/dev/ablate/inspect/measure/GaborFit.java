@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.math3.analysis.MultivariateFunction;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.SimpleValueChecker;
@@ -26,7 +28,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 public record GaborFit(double orientation, double frequency, double r2) {
 
   private static final int STARTS = 4;
-  private static final int EVALUATIONS = 600;
+  private static final int EVALUATIONS = 6000;
   private static final double HALF_CYCLE = 0.5;
   private static final double NARROWEST = 0.3;
 
@@ -60,15 +62,31 @@ public record GaborFit(double orientation, double frequency, double r2) {
         turned < 0 ? turned + Math.PI : turned, best[1], 1 - residual.of(best) / residual.total);
   }
 
+  /** The best point on the way: where many are equal, the descent may not settle in time. */
   private static double[] descend(Residual residual, double[] start) {
-    return new SimplexOptimizer(new SimpleValueChecker(1e-7, 1e-12, EVALUATIONS))
-        .optimize(
-            new MaxEval(10 * EVALUATIONS),
-            new ObjectiveFunction(residual::of),
-            GoalType.MINIMIZE,
-            new InitialGuess(start),
-            new NelderMeadSimplex(new double[] {0.15, 0.04, 0.3, 0.2, 0.3, 0.3}))
-        .getPoint();
+    double[] best = start.clone();
+    double[] least = {Double.MAX_VALUE};
+    MultivariateFunction noted =
+        point -> {
+          double left = residual.of(point);
+          if (left < least[0]) {
+            least[0] = left;
+            System.arraycopy(point, 0, best, 0, best.length);
+          }
+          return left;
+        };
+    try {
+      new SimplexOptimizer(new SimpleValueChecker(1e-7, 1e-12))
+          .optimize(
+              new MaxEval(EVALUATIONS),
+              new ObjectiveFunction(noted),
+              GoalType.MINIMIZE,
+              new InitialGuess(start),
+              new NelderMeadSimplex(new double[] {0.15, 0.04, 0.3, 0.2, 0.3, 0.3}));
+    } catch (TooManyEvaluationsException e) {
+      // The best so far is as good as it gets.
+    }
+    return best;
   }
 
   /** Squares left of a filter by the best amplitudes of a wave's cosine and sine. */
