@@ -3,8 +3,11 @@ package dev.ablate.sweep.analysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Beta;
 
 /** Analysis of variance from nested fits; what a design cannot tell apart is named. */
@@ -23,48 +26,85 @@ final class Anova {
     this.metric = observations.metric();
     this.type = type;
     this.model = new ModelTerms(observations, type);
-    List<double[]> matrix = new ArrayList<>();
-    double[] constant = new double[model.n()];
-    Arrays.fill(constant, 1);
-    matrix.add(constant);
-    List<Integer> termOf = new ArrayList<>(List.of(-1));
-    for (int term = 0; term < model.terms().size(); term++) {
-      columns.add(new ArrayList<>());
-      aliases.add(new TreeSet<>());
-      for (double[] column : model.terms().get(term).columns()) {
-        matrix.add(column);
-        termOf.add(term);
-      }
-    }
+    List<Integer> termOf = new ArrayList<>();
+    List<double[]> matrix = matrix(model, termOf);
+    model.terms().forEach(term -> columns.add(new ArrayList<>()));
+    model.terms().forEach(term -> aliases.add(new TreeSet<>()));
     squares = new LeastSquares(matrix, model.measured());
-    List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < matrix.size(); i++) {
-      all.add(i);
-    }
-    LeastSquares.Fit fit = squares.fit(all);
+    LeastSquares.Fit fit = squares.fit(all(matrix));
     for (int column : fit.kept()) {
       if (column > 0) {
         columns.get(termOf.get(column)).add(column);
       }
     }
-    for (LeastSquares.Dropped dropped : fit.dropped()) {
-      int term = termOf.get(dropped.column());
-      if (term >= 0 && model.terms().get(term).empty() == null) {
-        for (int part : dropped.madeOf()) {
-          int other = termOf.get(part);
-          if (other >= 0 && other != term) {
-            aliases.get(term).add(model.terms().get(other).name());
-            aliases.get(other).add(model.terms().get(term).name());
-          }
-        }
-      }
-    }
+    nameAliases(fit, termOf);
     double total = 0;
     for (double one : model.measured()) {
       total += one * one;
     }
     residual = fit.residual() <= 1e-24 * total ? 0 : fit.residual();
     residualFreedom = model.n() - fit.kept().size();
+  }
+
+  /**
+   * Names what the terms that fell out are made of. Terms that are contained in the one that fell
+   * out, or in another part of it, are there for the coding's sake and say nothing.
+   */
+  private void nameAliases(LeastSquares.Fit fit, List<Integer> termOf) {
+    Map<Integer, Set<Integer>> sameAs = new TreeMap<>();
+    for (LeastSquares.Dropped dropped : fit.dropped()) {
+      int term = termOf.get(dropped.column());
+      if (term < 0 || model.terms().get(term).empty() != null) {
+        continue;
+      }
+      Set<Integer> parts = new TreeSet<>();
+      dropped.madeOf().forEach(column -> parts.add(termOf.get(column)));
+      parts.remove(-1);
+      Set<Integer> named = new TreeSet<>(parts);
+      named.removeIf(
+          part ->
+              part == term
+                  || isWithin(part, term)
+                  || parts.stream().anyMatch(other -> isWithin(part, other)));
+      for (int part : named) {
+        alias(term, part);
+        if (named.size() == 1) {
+          sameAs.computeIfAbsent(part, none -> new TreeSet<>()).add(term);
+        }
+      }
+    }
+    for (Set<Integer> same : sameAs.values()) {
+      same.forEach(one -> same.stream().filter(other -> other > one).forEach(o -> alias(one, o)));
+    }
+  }
+
+  private void alias(int one, int other) {
+    aliases.get(one).add(model.terms().get(other).name());
+    aliases.get(other).add(model.terms().get(one).name());
+  }
+
+  private boolean isWithin(int part, int whole) {
+    return part != whole && model.terms().get(whole).contains(model.terms().get(part));
+  }
+
+  /** The constant and the terms' columns; of each, its term, or -1. */
+  private static List<double[]> matrix(ModelTerms model, List<Integer> termOf) {
+    List<double[]> matrix = new ArrayList<>();
+    double[] constant = new double[model.n()];
+    Arrays.fill(constant, 1);
+    matrix.add(constant);
+    termOf.add(-1);
+    for (int term = 0; term < model.terms().size(); term++) {
+      for (double[] column : model.terms().get(term).columns()) {
+        matrix.add(column);
+        termOf.add(term);
+      }
+    }
+    return matrix;
+  }
+
+  private static List<Integer> all(List<double[]> matrix) {
+    return IntStream.range(0, matrix.size()).boxed().toList();
   }
 
   /** Mean square of the residual; null where nothing is left for it. */

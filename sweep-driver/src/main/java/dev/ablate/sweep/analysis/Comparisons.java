@@ -166,7 +166,7 @@ final class Comparisons {
         null,
         null,
         losses.rate(),
-        Verdict.of(Verdict.Kind.BASELINE));
+        new Verdict(Verdict.Kind.BASELINE, null, losses.lost(), losses.ended()));
   }
 
   /** Over the means of the cells that have the value. */

@@ -20,7 +20,8 @@ record Judge(Observations observations) {
       return new Verdict(kind, null, kind == Kind.ONE_SEED ? 0 : value.lost(), value.ended());
     }
     if (adjusted >= Power.LEVEL) {
-      return new Verdict(Kind.NO_DIFFERENCE, estimate.detectable(family), 0, 0);
+      return new Verdict(
+          Kind.NO_DIFFERENCE, estimate.detectable(family), value.lost(), value.ended());
     }
     boolean better = estimate.mean() * observations.sign() > 0;
     if (better) {

@@ -9,7 +9,8 @@ package dev.ablate.sweep.analysis;
  * @param cells with at least two of them
  * @param deviation standard deviation over seeds, the root of the variance component: of all cells
  *     together pooled with their degrees of freedom; null below two trials of a cell
- * @param low end of its 95 % chi-squared interval
+ * @param low end of its 95 % chi-squared interval; in the row for all, what a seed does to all
+ *     cells alike counts as one measurement a seed
  * @param high its other end
  * @param sharedDeviation of what a seed does to all cells alike, which pairs do not see; null
  *     except in the row for all, and where fewer than two seeds have two cells

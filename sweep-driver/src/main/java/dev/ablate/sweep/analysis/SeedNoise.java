@@ -78,6 +78,38 @@ record SeedNoise(
         variance * inverse / measured);
   }
 
+  /** Over seeds, within cells; null where no cell has two. */
+  Double deviation() {
+    return withinFreedom < 1 ? null : (Double) Math.sqrt(withinSquares / withinFreedom);
+  }
+
+  /**
+   * The 95 % interval of the deviation within cells; null where there is none. The variance has two
+   * parts: what a seed does to all cells alike is measured as often as there are seeds, what it
+   * does to one as often as there are trials. Graybill, Wang, "Confidence intervals on nonnegative
+   * linear combinations of variances", 1980.
+   */
+  Interval interval() {
+    if (withinFreedom < 1) {
+      return null;
+    }
+    double below = 0;
+    double above = 0;
+    double[] squares = {residualSquares, withinSquares - residualSquares};
+    int[] freedoms = {residualFreedom, withinFreedom - residualFreedom};
+    for (int i = 0; i < squares.length; i++) {
+      if (squares[i] > 0) {
+        Interval part = Interval.ofDeviation(Math.sqrt(squares[i] / withinFreedom), freedoms[i]);
+        below += Math.pow(squares[i] / withinFreedom - part.low() * part.low(), 2);
+        above += Math.pow(part.high() * part.high() - squares[i] / withinFreedom, 2);
+      }
+    }
+    double variance = withinSquares / withinFreedom;
+    return new Interval(
+        Math.sqrt(Math.max(0, variance - Math.sqrt(below))),
+        Math.sqrt(variance + Math.sqrt(above)));
+  }
+
   private static int seedsUsed(double[][] values, int seeds) {
     int used = 0;
     for (int seed = 0; seed < seeds; seed++) {

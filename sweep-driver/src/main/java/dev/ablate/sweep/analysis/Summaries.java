@@ -145,48 +145,37 @@ final class Summaries {
 
   static List<Noise> noise(Observations observations) {
     List<Noise> rows = new ArrayList<>();
+    Metric metric = observations.metric();
     for (int cell = 0; cell < observations.cellCount(); cell++) {
-      Moments moments = observations.moments(cell);
-      if (moments.n() > 0) {
+      Moments own = observations.moments(cell);
+      if (own.n() > 0) {
+        boolean replicated = own.n() > 1;
+        Double deviation = replicated ? (Double) Math.sqrt(own.variance()) : null;
+        Interval interval = replicated ? Interval.ofDeviation(deviation, own.n() - 1) : null;
         rows.add(
-            noise(
-                observations,
+            new Noise(
+                metric,
                 observations.cell(cell),
-                moments.n(),
-                moments.n() > 1 ? 1 : 0,
-                moments.squares(),
-                moments.n() - 1,
+                own.n(),
+                replicated ? 1 : 0,
+                deviation,
+                Interval.lowOf(interval),
+                Interval.highOf(interval),
                 null));
       }
     }
     SeedNoise all = SeedNoise.of(observations);
     rows.add(
-        noise(
-            observations,
+        new Noise(
+            metric,
             null,
             all.n(),
             all.replicated(),
-            all.withinSquares(),
-            all.withinFreedom(),
+            all.deviation(),
+            Interval.lowOf(all.interval()),
+            Interval.highOf(all.interval()),
             all.sharedDeviation()));
     return rows;
-  }
-
-  private static Noise noise(
-      Observations observations,
-      Cell cell,
-      int n,
-      int cells,
-      double squares,
-      int freedom,
-      Double shared) {
-    if (freedom < 1) {
-      return new Noise(observations.metric(), cell, n, cells, null, null, null, shared);
-    }
-    double deviation = Math.sqrt(squares / freedom);
-    Interval interval = Interval.ofDeviation(deviation, freedom);
-    return new Noise(
-        observations.metric(), cell, n, cells, deviation, interval.low(), interval.high(), shared);
   }
 
   static List<ExpectedBest> expectedBest(Observations picked, Observations reported) {

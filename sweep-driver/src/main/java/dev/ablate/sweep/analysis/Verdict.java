@@ -1,6 +1,8 @@
 package dev.ablate.sweep.analysis;
 
 import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.DoubleFunction;
 
 /**
  * What a comparison says, in words.
@@ -57,16 +59,20 @@ public record Verdict(Kind kind, Double detectable, int lost, int asked) {
 
   /** {@code better}, {@code no difference shown (would have seen 0.0061)}. */
   public String text() {
-    return switch (kind) {
-      case ONE_SEED, BASELINE -> kind.text;
-      case BETTER, WORSE, TOO_FEW_PAIRS, SURVIVORS, AGAINST_SURVIVORS ->
-          lost == 0 ? kind.text : kind.text + " (" + lost + " of " + asked + " diverged or failed)";
-      case NO_DIFFERENCE ->
-          kind.text
-              + (detectable == 0
-                  ? " (seeds do not differ)"
-                  : " (would have seen " + Text.rough(detectable) + ")");
-    };
+    return text(Text::rough);
+  }
+
+  /** The same, with the difference that would have been seen as told. */
+  public String text(DoubleFunction<String> number) {
+    StringJoiner remarks = new StringJoiner("; ", " (", ")").setEmptyValue("");
+    if (kind == Kind.NO_DIFFERENCE) {
+      remarks.add(
+          detectable == 0 ? "seeds do not differ" : "would have seen " + number.apply(detectable));
+    }
+    if (lost > 0 && kind != Kind.ONE_SEED) {
+      remarks.add(lost + " of " + asked + " diverged or failed");
+    }
+    return kind.text + remarks;
   }
 
   @Override

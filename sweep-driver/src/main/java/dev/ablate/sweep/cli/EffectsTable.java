@@ -83,7 +83,11 @@ final class EffectsTable {
               bar,
               row.verdict()));
     }
-    align(lines, lines.size() - interactions.size());
+    if (shown.isEmpty()) {
+      out.println("nothing varies, so there is no effect to see");
+    } else {
+      align(lines, lines.size() - interactions.size());
+    }
     if (shown.size() > MOST_EFFECTS) {
       out.println("... and " + (shown.size() - MOST_EFFECTS) + " smaller; --axis shows one axis");
     }
@@ -103,11 +107,12 @@ final class EffectsTable {
             .count();
     out.printf(
         Locale.ROOT,
-        "%s of %s%s: %d cells, %d %s, %d of %d trials completed%n%n",
+        "%s of %s%s: %d %s, %d %s, %d of %d trials completed%n%n",
         metric,
         analysis.results().sweep(),
         unit == 1 ? "" : ", in points",
         cells,
+        cells == 1 ? "cell" : "cells",
         seeds,
         seeds == 1 ? "seed" : "seeds",
         completed,
@@ -127,9 +132,7 @@ final class EffectsTable {
 
   /** The verdict, its numbers in the unit of the others. */
   private String words(Verdict verdict) {
-    return verdict.kind() == Verdict.Kind.NO_DIFFERENCE && verdict.detectable() > 0
-        ? "no difference shown (would have seen " + number("%.2f", verdict.detectable()) + ")"
-        : verdict.text();
+    return verdict.text(number -> number("%.2f", number));
   }
 
   private String number(String format, double value) {

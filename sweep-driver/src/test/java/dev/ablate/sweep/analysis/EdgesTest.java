@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,54 @@ final class EdgesTest {
     assertThat(effect.lost()).isEqualTo(0.5);
     assertThat(effect.missing()).isEqualTo(4);
     assertThat(effect.difference()).isGreaterThan(0.09);
+  }
+
+  /** Beside no difference among survivors, too, stands how many did not survive. */
+  @Test
+  void noDifferenceAmongSurvivorsSaysHowManyWereLost() {
+    SweepBuilder sweep = new SweepBuilder("rate");
+    for (long seed = 1; seed <= 8; seed++) {
+      sweep.add(seed, 0.8 + 0.001 * (seed % 5), 0.1);
+      if (seed % 2 == 0) {
+        sweep.add(seed, Status.DIVERGED, Map.of(), 1.0);
+      } else {
+        sweep.add(seed, 0.8 + 0.001 * (seed % 3), 1.0);
+      }
+    }
+    List<MainEffect> effects = Analysis.of(sweep.build()).mainEffects(METRIC);
+    assertThat(effects.get(0).verdict().text()).isEqualTo("baseline");
+    assertThat(effects.get(1).verdict().text())
+        .matches("no difference shown \\(would have seen [0-9.]+; 4 of 8 diverged or failed\\)");
+  }
+
+  /** A quarter of a grid of five axes, d = a*b and e = a*c. */
+  @Test
+  void aFractionNamesAllThatItConfounds() {
+    SweepBuilder sweep = new SweepBuilder("a", "b", "c", "d", "e");
+    for (long seed = 1; seed <= 2; seed++) {
+      for (int cell = 0; cell < 8; cell++) {
+        boolean a = (cell & 4) > 0;
+        boolean b = (cell & 2) > 0;
+        boolean c = (cell & 1) > 0;
+        sweep.add(seed, 0.7 + 0.01 * cell + 0.001 * (seed * cell % 3), a, b, c, a == b, a == c);
+      }
+    }
+    Map<String, String> aliases = new LinkedHashMap<>();
+    Analysis.of(sweep.build())
+        .anova(METRIC)
+        .forEach(row -> aliases.put(row.term(), row.aliasedWith()));
+    assertThat(aliases)
+        .containsEntry("a", "b:d, c:e")
+        .containsEntry("b:d", "a, c:e")
+        .containsEntry("c:e", "a, b:d")
+        .containsEntry("b", "a:d")
+        .containsEntry("c", "a:e")
+        .containsEntry("d", "a:b")
+        .containsEntry("e", "a:c")
+        .containsEntry("b:c", "d:e")
+        .containsEntry("d:e", "b:c")
+        .containsEntry("b:e", "c:d")
+        .containsEntry("seed", null);
   }
 
   @Test

@@ -52,6 +52,11 @@ record SimulatedSweep(int seeds, boolean unequal, Holes holes) {
     }
   }
 
+  /** Standard deviation over seeds, the root of the cells' mean variance. */
+  double deviation() {
+    return Math.sqrt(SHARED * SHARED + (unequal ? 5.5 : 1) * NOISE * NOISE);
+  }
+
   SweepResults draw(Random random, Effects effects) {
     double[] shared = new double[seeds];
     for (int seed = 0; seed < seeds; seed++) {

@@ -79,6 +79,26 @@ final class SimulationTest {
     assertThat(interactions.share()).isLessThanOrEqualTo(0.055 + chance(0.05));
   }
 
+  /** What a seed does to all cells alike is seen once a seed, however many cells there are. */
+  @ParameterizedTest
+  @MethodSource("sweeps")
+  void theNoiseFloorHoldsTheTruth(SimulatedSweep sweep) {
+    Share held = new Share();
+    each(
+        sweep,
+        Effects.SOME,
+        analysis -> {
+          List<Noise> rows = analysis.noise(METRIC);
+          Noise all = rows.get(rows.size() - 1);
+          double truth = sweep.deviation();
+          held.add(all.low() <= truth && truth <= all.high());
+        });
+    report("coverage of the noise", sweep, held.share());
+    if (!sweep.unequal()) {
+      assertThat(held.share()).isBetween(0.93 - chance(0.05), 0.98 + chance(0.03));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("sweeps")
   void anAxisWithoutEffectHasNoShare(SimulatedSweep sweep) {
