@@ -4,19 +4,25 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import dev.ablate.model.GroupSpec;
 import dev.ablate.model.LayerSpec;
 import dev.ablate.spec.Setting;
 import dev.ablate.sweep.study.Edit;
 import dev.ablate.sweep.study.Location;
+import dev.ablate.sweep.study.Paths;
 import dev.ablate.sweep.study.RecordType;
 import dev.ablate.sweep.study.RecordType.Component;
+import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads an axis value as edits of what the baseline has at a place. An object is laid over the
- * baseline's: only what it mentions is edited. A layer of another type replaces the whole layer.
+ * baseline's: only what it mentions is edited. Over a list of layers, it mentions them by name. A
+ * layer of another type replaces the whole layer.
  */
 final class EditReader {
   private final Problems problems;
@@ -41,10 +47,48 @@ final class EditReader {
       } else {
         overlay(location, object, edits);
       }
+    } else if (location.type() instanceof ParameterizedType list
+        && list.getActualTypeArguments()[0] == LayerSpec.class
+        && value instanceof ConfigObject object) {
+      overlayLayers(location, (List<?>) current, object, edits);
     } else {
       bind(location, value, edits);
     }
     return edits;
+  }
+
+  /** Layers by name, each laid over the one there. */
+  private void overlayLayers(
+      Location location, List<?> layers, ConfigObject object, List<Edit> edits) {
+    object.forEach(
+        (name, value) -> {
+          Optional<Location> layer = named(location, layers, name);
+          layer.ifPresentOrElse(
+              found -> edits.addAll(read(found, value)),
+              () ->
+                  problems.add(
+                      value,
+                      Paths.join(location.path(), name)
+                          + " is no layer"
+                          + Suggestion.of(name, layers.stream().map(EditReader::name).toList())));
+        });
+  }
+
+  /** A layer of a list that stands at a place. */
+  private static Optional<Location> named(Location list, List<?> layers, String name) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (name(layers.get(i)).equals(name)) {
+        List<Integer> steps = new ArrayList<>(list.steps());
+        steps.add(i);
+        return Optional.of(
+            new Location(steps, Paths.join(list.path(), name), LayerSpec.class, layers.get(i)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String name(Object layer) {
+    return ((LayerSpec) layer).name();
   }
 
   private static boolean changesType(Object current, ConfigObject object) {
@@ -61,10 +105,17 @@ final class EditReader {
       String key = entry.getKey();
       int index = known.indexOf(key);
       if (index < 0) {
-        if (!(key.equals("type") && record.tag().isPresent())) {
+        Optional<Location> inner = inner(location, key);
+        if (inner.isPresent()) {
+          edits.addAll(read(inner.get(), entry.getValue()));
+        } else if (!(key.equals("type") && record.tag().isPresent())) {
           problems.add(
               entry.getValue(),
-              location.path() + "." + key + " is not a key" + Suggestion.of(key, known));
+              location.path()
+                  + "."
+                  + key
+                  + " is not a key"
+                  + Suggestion.of(key, suggested(location.current(), known)));
         }
         continue;
       }
@@ -82,6 +133,30 @@ final class EditReader {
               ? unset(leaf, component, entry.getValue())
               : read(leaf, entry.getValue()));
     }
+  }
+
+  /** Names address layers and stay; a group's layers may be named beside its settings. */
+  private static List<String> suggested(Object current, List<String> keys) {
+    if (!(current instanceof LayerSpec)) {
+      return keys;
+    }
+    Stream<String> settings = keys.stream().filter(key -> !key.equals("name"));
+    Stream<String> inner =
+        current instanceof GroupSpec group
+            ? group.layers().stream().map(LayerSpec::name)
+            : Stream.empty();
+    return Stream.concat(settings, inner).toList();
+  }
+
+  /** A group's layers are addressed right below its name. */
+  private static Optional<Location> inner(Location location, String name) {
+    if (!(location.current() instanceof GroupSpec group)) {
+      return Optional.empty();
+    }
+    List<Integer> steps = new ArrayList<>(location.steps());
+    steps.add(RecordType.of(GroupSpec.class).indexOf("layers"));
+    Location layers = new Location(steps, location.path(), List.class, group.layers());
+    return named(layers, group.layers(), name);
   }
 
   /** A null means what leaving the key out means. */

@@ -150,4 +150,16 @@ final class BadAxisTest {
                 "{ name = rule, path = training.optimizer, values = [{ label = a, value { nam = sgd } }] }"))
         .containsExactly("x.conf: 16: training.optimizer.nam is not a key; did you mean name?");
   }
+
+  @Test
+  void objectOverLayersNamesLayersThatAreThere() {
+    assertThat(
+            written.axisProblems(
+                "{ name = shape, path = network.layers, values = [{ label = wide, value {"
+                    + " cnv1 { filters = 8 }, pool1 { filters = 2 } } }] }"))
+        .containsExactlyInAnyOrder(
+            "x.conf: 16: network.layers.cnv1 is no layer; did you mean conv1?",
+            "x.conf: 16: network.layers.pool1.filters is not a key; known: kind, size, stride,"
+                + " padding, dropout");
+  }
 }

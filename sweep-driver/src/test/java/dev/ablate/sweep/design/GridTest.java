@@ -66,6 +66,24 @@ final class GridTest {
   }
 
   @Test
+  void objectOverLayersChangesSeveralByName() throws Exception {
+    List<DesignPoint> points =
+        Design.of(
+                written.axes(
+                    "{ name = shape, path = network.layers, values = [{ label = wide, value {"
+                        + " conv1 { filters = 32 }, block { repeat = 1, conv { kernel = 5 } } } }] }"))
+            .points()
+            .toList();
+
+    List<LayerSpec> layers = points.get(points.size() - 1).network().layers();
+    assertThat(((ConvSpec) layers.get(0)).filters()).isEqualTo(32);
+    GroupSpec block = (GroupSpec) layers.get(2);
+    assertThat(block.repeat()).isEqualTo(1);
+    assertThat(((ConvSpec) block.layers().get(0)).kernel()).isEqualTo(5);
+    assertThat(((DenseSpec) layers.get(3)).units()).isEqualTo(64);
+  }
+
+  @Test
   void starMatchesWithinOneName() throws Exception {
     List<DesignPoint> points =
         points("{ name = filters, path = \"network.layers.conv*.filters\", values = [4] }");
