@@ -1,9 +1,13 @@
 package dev.ablate;
 
 import dev.ablate.engine.Model;
+import dev.ablate.engine.ModelRequest;
+import dev.ablate.engine.definition.NamedParameters;
+import dev.ablate.tensor.Safetensors;
 import dev.ablate.training.StartSpec;
 import dev.ablate.trial.WeightStore;
 import java.io.ByteArrayInputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,20 +18,27 @@ import java.util.HexFormat;
 /** Gives a model the stored weights it begins with. */
 final class InitialState {
 
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private InitialState() {}
 
   /**
    * Reads them, where there are any.
    *
+   * @param request that the model was built by
    * @throws IOException if they cannot be read, are others than planned, or of another network
    */
-  static void take(StartSpec start, WeightStore store, Model model) throws IOException {
+  static void take(WeightStore store, ModelRequest request, Model model) throws IOException {
+    StartSpec start = request.training().start();
     if (!start.isStored()) {
       return;
     }
     byte[] bytes;
     try (InputStream in = store.open(start.weights())) {
-      bytes = in.readAllBytes();
+      bytes = in.readNBytes(MOST_BYTES);
+      if (in.read() >= 0) {
+        throw new IOException("the weights at " + start.weights() + " have more than 2 GiB");
+      }
     }
     String checksum = sha256(bytes);
     if (!checksum.equals(start.checksum())) {
@@ -39,7 +50,11 @@ final class InitialState {
               + ", but the sweep was planned for "
               + start.checksum());
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    DataInput in =
+        Safetensors.isOne(bytes)
+            ? new NamedParameters(request.network(), request.input())
+                .weights(Safetensors.read(bytes), start)
+            : new DataInputStream(new ByteArrayInputStream(bytes));
     switch (start.head()) {
       case STORED -> model.readWeights(in);
       case NEW -> model.readWeightsBelowOutput(in);

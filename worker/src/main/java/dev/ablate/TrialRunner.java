@@ -64,8 +64,9 @@ public final class TrialRunner {
     HistoryRecorder recorder = new HistoryRecorder();
     try {
       SplitDataset data = images.get();
-      try (Model model = engine.build(modelRequest(request.spec(), data))) {
-        InitialState.take(request.spec().training().start(), weights, model);
+      ModelRequest asked = modelRequest(request.spec(), data);
+      try (Model model = engine.build(asked)) {
+        InitialState.take(weights, asked, model);
         WeightKeeper keeper = new WeightKeeper(request, model, weights);
         return new TrainingLoop(request, data, model, observer, keeper, checkpoints, recorder)
             .run();

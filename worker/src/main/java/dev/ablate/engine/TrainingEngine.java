@@ -1,5 +1,8 @@
 package dev.ablate.engine;
 
+import java.io.DataInput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** Builds models. Thread-safe; one a JVM is enough. */
@@ -25,4 +28,18 @@ public interface TrainingEngine {
    * @throws OutOfMemoryError if the network does not fit, with how much it wanted
    */
   Model build(ModelRequest request);
+
+  /**
+   * Writes a trained network as the file in which the engine's library keeps its own networks, for
+   * programs that use that library. Its outputs are the class scores.
+   *
+   * @param weights as {@link Model#writeWeights} wrote them
+   * @throws EngineException if the library has no such file, or no layers of its own for the
+   *     network
+   * @throws IOException if the weights cannot be read, or the file not be written
+   */
+  default void export(ModelRequest request, DataInput weights, OutputStream out)
+      throws IOException {
+    throw new EngineException("this engine has no file of its own; export as safetensors");
+  }
 }

@@ -3,6 +3,7 @@ package dev.ablate.training;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
 import java.io.Serializable;
+import java.util.List;
 
 /** The weights that training begins with: drawn by the seed, or those of an earlier trial. */
 public record StartSpec(
@@ -20,7 +21,13 @@ public record StartSpec(
                 "stored, or new for an output layer that is drawn by the seed, whose classes may"
                     + " differ",
             fallback = "stored")
-        Head head)
+        Head head,
+    @Setting(
+            value =
+                "What tensors of a safetensors file are called here: torchvision, or rules"
+                    + " \"from -> to\"",
+            fallback = "[]")
+        List<TensorRule> map)
     implements Serializable {
 
   /** Where the output layer's weights come from. */
@@ -32,7 +39,15 @@ public record StartSpec(
   /** All weights are drawn by the seed. */
   public static final StartSpec DRAWN = new StartSpec(null, null, Head.STORED);
 
+  /**
+   * From a file that this program wrote, or one whose tensors have the names that they have here.
+   */
+  public StartSpec(String weights, String checksum, Head head) {
+    this(weights, checksum, head, List.of());
+  }
+
   public StartSpec {
+    map = List.copyOf(map);
     new Rules()
         .require(weights == null || !weights.isBlank(), "weights", "must not be empty")
         .require(
@@ -54,6 +69,6 @@ public record StartSpec(
 
   /** The same start from a file that was looked up. */
   public StartSpec found(String file, String fileChecksum) {
-    return new StartSpec(file, fileChecksum, head);
+    return new StartSpec(file, fileChecksum, head, map);
   }
 }

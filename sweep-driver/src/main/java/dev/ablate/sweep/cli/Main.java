@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       CompactCommand.class,
       InspectCommand.class,
+      ExportModelCommand.class,
       BenchCommand.class,
       DevicesCommand.class,
       GenerateCompletion.class

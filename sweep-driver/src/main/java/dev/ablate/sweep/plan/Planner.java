@@ -16,7 +16,6 @@ import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.study.StoppingSpec;
 import dev.ablate.sweep.study.SweepSpec;
-import dev.ablate.training.StartSpec;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
@@ -28,13 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** Plans a sweep. Trains nothing, needs no engine, no data and no Spark. */
 public final class Planner {
   private final DataFacts data;
   private final String engineIdentity;
-  private final UnaryOperator<StartSpec> starts;
+  private final StoredStarts starts;
   private final Optional<CostModel> costs;
   private final boolean stops;
   private final Map<NetworkOn, Built> networks = new HashMap<>();
@@ -43,7 +41,7 @@ public final class Planner {
   private Planner(
       DataFacts data,
       String engineIdentity,
-      UnaryOperator<StartSpec> starts,
+      StoredStarts starts,
       Optional<CostModel> costs,
       boolean stops) {
     this.starts = starts;
@@ -61,14 +59,14 @@ public final class Planner {
       DataFacts data,
       Network network,
       TrainingSpec training,
-      UnaryOperator<StartSpec> starts) {
+      StoredStarts starts) {
     return new TrialSpec(
         engineIdentity,
         seed,
         dataset,
         data.checksum(),
         network,
-        training.withStart(starts.apply(training.start())));
+        training.withStart(starts.find(training.start(), network, dataset.shapeOf(data.input()))));
   }
 
   /** Plans a sweep that begins with no stored weights, or says their checksums. */
@@ -79,7 +77,7 @@ public final class Planner {
       Optional<CostModel> costs,
       int slots,
       Function<TrialId, Optional<FinishedTrial>> finished) {
-    return plan(spec, data, engineIdentity, UnaryOperator.identity(), costs, slots, finished);
+    return plan(spec, data, engineIdentity, StoredStarts.AS_WRITTEN, costs, slots, finished);
   }
 
   /**
@@ -95,7 +93,7 @@ public final class Planner {
       SweepSpec spec,
       DataFacts data,
       String engineIdentity,
-      UnaryOperator<StartSpec> starts,
+      StoredStarts starts,
       Optional<CostModel> costs,
       int slots,
       Function<TrialId, Optional<FinishedTrial>> finished) {

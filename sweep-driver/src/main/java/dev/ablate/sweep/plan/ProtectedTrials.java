@@ -1,5 +1,6 @@
 package dev.ablate.sweep.plan;
 
+import dev.ablate.model.InvalidNetworkException;
 import dev.ablate.spec.InvalidSpecException;
 import dev.ablate.sweep.design.AxisValue;
 import dev.ablate.sweep.expression.Expression;
@@ -7,7 +8,6 @@ import dev.ablate.sweep.study.AxisOption;
 import dev.ablate.sweep.study.AxisSpec;
 import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.sweep.study.Variant;
-import dev.ablate.training.StartSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Trials that no early stopping may end. */
 public final class ProtectedTrials {
@@ -30,11 +29,7 @@ public final class ProtectedTrials {
    * @param starts looks up stored weights and their checksum
    */
   public static Set<TrialId> of(
-      SweepSpec sweep,
-      SweepPlan plan,
-      DataFacts data,
-      String engineIdentity,
-      UnaryOperator<StartSpec> starts) {
+      SweepSpec sweep, SweepPlan plan, DataFacts data, String engineIdentity, StoredStarts starts) {
     Set<TrialId> kept = new HashSet<>();
     Variant baseline = sweep.baseline();
     for (long seed : sweep.seeds()) {
@@ -55,11 +50,7 @@ public final class ProtectedTrials {
 
   /** None if only axes make something of the baseline that can be trained. */
   private static Optional<TrialId> trial(
-      Variant variant,
-      long seed,
-      DataFacts data,
-      String engineIdentity,
-      UnaryOperator<StartSpec> starts) {
+      Variant variant, long seed, DataFacts data, String engineIdentity, StoredStarts starts) {
     try {
       TrialSpec spec =
           Planner.spec(
@@ -71,7 +62,7 @@ public final class ProtectedTrials {
               variant.training(),
               starts);
       return Optional.of(spec.id());
-    } catch (InvalidSpecException e) {
+    } catch (InvalidSpecException | InvalidNetworkException e) {
       return Optional.empty();
     }
   }

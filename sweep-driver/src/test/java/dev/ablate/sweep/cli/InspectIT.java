@@ -113,6 +113,41 @@ class InspectIT {
   }
 
   @Test
+  void anExportedNetworkIsWhereAnotherStudyBegins() throws IOException {
+    Path file = folder.resolve("exported.safetensors");
+    CommandLineRun exported =
+        CommandLineRun.of(
+            "export-model", results.toString(), "--trial", "cell:1", "-o", file.toString());
+    assertThat(exported.exit()).as(exported.err()).isZero();
+    assertThat(exported.out()).startsWith("safetensors  " + file + ": trial ");
+    Path archive = folder.resolve("exported.zip");
+    assertThat(
+            CommandLineRun.of(
+                    "export-model",
+                    results.toString(),
+                    "--format",
+                    "dl4j",
+                    "-o",
+                    archive.toString())
+                .exit())
+        .isZero();
+    assertThat(archive).isNotEmptyFile();
+
+    CommandLineRun plan =
+        CommandLineRun.of(
+            "plan",
+            folder.resolve("study.conf").toString(),
+            "--set",
+            "sweep.output=" + folder.resolve("other"),
+            "--set",
+            "sweep.training.start.weights=" + file);
+    assertThat(plan.exit()).as(plan.err()).isZero();
+    assertThat(plan.out())
+        .contains("1 invalid")
+        .contains("conv1.weight is [6, 1, 5, 5], wanted [6, 1, 3, 3]");
+  }
+
+  @Test
   void trialsAndTimesAreSideBySide() {
     CommandLineRun trials =
         inspect("filters maps ablate confusion compare", "--trial", "cell:0", "--trial", "cell:1");

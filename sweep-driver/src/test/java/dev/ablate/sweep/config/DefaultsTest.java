@@ -175,6 +175,7 @@ final class DefaultsTest {
             start.weights = unset
             start.checksum = unset
             start.head = stored
+            start.map = []
             random.points = required
             random.seed = 1
             latin-hypercube.points = required
@@ -252,7 +253,7 @@ final class DefaultsTest {
                       minimum = 0.1, peak = 0.5, start-divisor = 10, end-divisor = 100
                       metric = accuracy, patience = 3, min-change = 0.01, return-to-best = true
                     }
-                    start { weights = file, checksum = 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, head = new }
+                    start { weights = file, checksum = 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, head = new, map = torchvision }
                     layer-stats { at-epochs = [0, 2], images = 100 }
                     stop {
                       early = true, metric = accuracy, patience = 4, checks-per-epoch = 2

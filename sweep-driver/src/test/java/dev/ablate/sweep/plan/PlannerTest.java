@@ -10,7 +10,6 @@ import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.study.SweepSpec;
-import dev.ablate.training.StartSpec;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialSpec;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,7 +181,7 @@ final class PlannerTest {
     SweepPlan plan =
         Planner.plan(spec, DATA, "fake-1", Optional.empty(), 1, id -> Optional.empty());
 
-    Set<TrialId> kept = ProtectedTrials.of(spec, plan, DATA, "fake-1", UnaryOperator.identity());
+    Set<TrialId> kept = ProtectedTrials.of(spec, plan, DATA, "fake-1", StoredStarts.AS_WRITTEN);
 
     // The baseline is no point of this design.
     assertThat(kept).hasSize(2).contains(plan.points().get(2).trialId().orElseThrow());
@@ -193,7 +191,7 @@ final class PlannerTest {
   /** The file's checksum, a part of the trial's identity, is looked up. */
   @Test
   void baselineThatStartsFromStoredWeightsIsKept() throws Exception {
-    UnaryOperator<StartSpec> starts = start -> start.found(start.weights(), "0".repeat(64));
+    StoredStarts starts = (start, network, input) -> start.found(start.weights(), "0".repeat(64));
     SweepSpec spec =
         written.sweep(
             "sweep { training.start.weights = weights, stopping = { type = asha, protect = [] } }");

@@ -84,7 +84,8 @@ final class StudyConfigsTest {
         spec,
         new DataFacts(shape(spec.dataset()), 10, "checksum", new PartSizes(50_000, 0, 10_000)),
         "counting-1",
-        start -> start.isStored() ? start.found(start.weights(), "0".repeat(64)) : start,
+        (start, network, input) ->
+            start.isStored() ? start.found(start.weights(), "0".repeat(64)) : start,
         Optional.empty(),
         2,
         id -> Optional.empty());

@@ -9,6 +9,9 @@ import dev.ablate.engine.Sliding;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.engine.definition.MemoryPool;
 import dev.ablate.engine.dl4j.onednn.NativeConvolver;
+import java.io.DataInput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /** Builds models on the fast path where there is one. */
@@ -53,6 +56,12 @@ final class Dl4jEngine implements TrainingEngine {
     }
     enter.run();
     return Optional.of(new NativeConvolver(sliding, weights));
+  }
+
+  @Override
+  public void export(ModelRequest request, DataInput weights, OutputStream out) throws IOException {
+    enter.run();
+    Dl4jArchive.write(request, weights, out);
   }
 
   /** On a path of choice, for tests. */

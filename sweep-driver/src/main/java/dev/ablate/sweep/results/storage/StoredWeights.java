@@ -1,14 +1,23 @@
 package dev.ablate.sweep.results.storage;
 
+import dev.ablate.engine.definition.NamedParameters;
+import dev.ablate.model.Network;
+import dev.ablate.model.Shape;
 import dev.ablate.spec.InvalidSpecException;
 import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.tensor.Safetensors;
+import dev.ablate.tensor.SafetensorsHeader;
+import dev.ablate.tensor.TensorFileException;
 import dev.ablate.training.StartSpec;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
@@ -21,11 +30,12 @@ import org.apache.hadoop.fs.RemoteIterator;
 /** Looks up the weights that trials begin with, on any Hadoop file system; each file once. */
 public final class StoredWeights {
 
-  private static final String ENDING = ".weights";
+  private static final List<String> ENDINGS = List.of(".weights", ".safetensors");
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int FIRST_BYTES = 16;
 
   private final Configuration configuration;
-  private final Map<StartSpec, StartSpec> found = new ConcurrentHashMap<>();
+  private final Map<StartSpec, Found> found = new ConcurrentHashMap<>();
 
   private StoredWeights(Configuration configuration) {
     this.configuration = configuration;
@@ -36,17 +46,34 @@ public final class StoredWeights {
     return new StoredWeights(location.configuration());
   }
 
+  /** A start whose file is known, and what that says of its tensors if it is of safetensors. */
+  private record Found(StartSpec start, Optional<SafetensorsHeader> header) {}
+
   /**
    * The start with the file's full address and checksum; as it is where weights are drawn.
    *
-   * @throws InvalidSpecException if there is no such file, or it is another one than was written
+   * @param network that is to begin with the weights
+   * @param input shape of its images
+   * @throws InvalidSpecException if there is no such file, it is another one than was written, or
+   *     its tensors do not fit the network
    * @throws ResultsException if it cannot be read
    */
-  public StartSpec find(StartSpec start) {
-    return start.isStored() ? found.computeIfAbsent(start, this::lookUp) : start;
+  public StartSpec find(StartSpec start, Network network, Shape input) {
+    if (!start.isStored()) {
+      return start;
+    }
+    Found file = found.computeIfAbsent(start, this::lookUp);
+    if (file.header().isPresent()) {
+      try {
+        new NamedParameters(network, input).check(file.header().get().tensors(), start);
+      } catch (TensorFileException e) {
+        throw invalid("must fit the network, but " + file.start().weights() + " " + e.getMessage());
+      }
+    }
+    return file.start();
   }
 
-  private StartSpec lookUp(StartSpec start) {
+  private Found lookUp(StartSpec start) {
     try {
       Path path = new Path(start.weights());
       FileSystem files = path.getFileSystem(configuration);
@@ -56,10 +83,33 @@ public final class StoredWeights {
         throw new InvalidSpecException(
             "training.start.checksum", "must be that of " + file + ", which is " + checksum);
       }
-      return start.found(file.toString(), checksum);
+      return new Found(start.found(file.toString(), checksum), header(files, file, start));
     } catch (IOException e) {
       throw new ResultsException(
           "cannot read the weights at " + start.weights() + ": " + FileProblems.text(e), e);
+    }
+  }
+
+  private static Optional<SafetensorsHeader> header(FileSystem files, Path file, StartSpec start)
+      throws IOException {
+    try (BufferedInputStream in = new BufferedInputStream(files.open(file))) {
+      in.mark(FIRST_BYTES);
+      byte[] first = in.readNBytes(FIRST_BYTES);
+      in.reset();
+      if (Safetensors.isOne(first)) {
+        return Optional.of(SafetensorsHeader.read(in, files.getFileStatus(file).getLen()));
+      }
+      Optional<String> foreign = ForeignWeights.advice(first);
+      if (foreign.isPresent()) {
+        throw invalid("must be a file of weights, but " + file + " " + foreign.get());
+      }
+      if (!start.map().isEmpty()) {
+        throw new InvalidSpecException(
+            "training.start.map", "is for safetensors alone, but " + file + " is none");
+      }
+      return Optional.empty();
+    } catch (TensorFileException e) {
+      throw invalid("must be a file of weights, but " + file + " " + e.getMessage());
     }
   }
 
@@ -75,7 +125,7 @@ public final class StoredWeights {
     RemoteIterator<LocatedFileStatus> inside = files.listFiles(path, true);
     while (inside.hasNext()) {
       Path file = inside.next().getPath();
-      if (file.getName().endsWith(ENDING)) {
+      if (ENDINGS.stream().anyMatch(file.getName()::endsWith)) {
         weights.put(file.toString(), file);
       }
     }

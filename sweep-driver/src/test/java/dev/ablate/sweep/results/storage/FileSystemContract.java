@@ -6,6 +6,8 @@ import static dev.ablate.sweep.results.table.Rows.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ablate.model.NetworkSpec;
+import dev.ablate.model.Shape;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.sql.FlatTables;
 import dev.ablate.sweep.results.sql.SparkExtension;
@@ -204,7 +206,10 @@ abstract class FileSystemContract {
     assertThat(folder.checkpointAt(id(1))).isPositive();
     StartSpec found =
         StoredWeights.of(folder.location())
-            .find(new StartSpec(inside("models").toString(), null, Head.STORED));
+            .find(
+                new StartSpec(inside("models").toString(), null, Head.STORED),
+                new NetworkSpec(List.of()).network(2),
+                new Shape(1, 2, 2));
     assertThat(found.weights()).isEqualTo(inside("models", id(1) + "/best.weights").toString());
     try (InputStream in = folder.weights().open(found.weights())) {
       assertThat(in.readAllBytes()).containsExactly(3);

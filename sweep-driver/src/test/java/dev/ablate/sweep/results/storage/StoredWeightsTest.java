@@ -1,14 +1,23 @@
 package dev.ablate.sweep.results.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ablate.model.Network;
+import dev.ablate.model.NetworkSpec;
+import dev.ablate.model.Shape;
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.tensor.SafetensorsWriter;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.StartSpec.Head;
+import dev.ablate.training.TensorRule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +25,10 @@ final class StoredWeightsTest {
   /** Of the text "weights". */
   private static final String CHECKSUM =
       "9a129038d9a00aed0cf6a7ea059ca50a813449061ab87848cf1a13eafdf33b2c";
+
+  private static final Shape SHAPE = new Shape(1, 2, 2);
+
+  private static final Network NETWORK = new NetworkSpec(List.of()).network(2);
 
   @TempDir Path folder;
 
@@ -33,7 +46,7 @@ final class StoredWeightsTest {
 
   @Test
   void drawnWeightsAreNotLookedUp() {
-    assertThat(StoredWeights.of(ResultsLocation.of("r")).find(StartSpec.DRAWN))
+    assertThat(StoredWeights.of(ResultsLocation.of("r")).find(StartSpec.DRAWN, NETWORK, SHAPE))
         .isEqualTo(StartSpec.DRAWN);
   }
 
@@ -68,9 +81,58 @@ final class StoredWeightsTest {
         .hasMessage("training.start.checksum must be that of file:%s, which is %s", file, CHECKSUM);
   }
 
+  @Test
+  void safetensorsThatDoNotFitAreInvalidBeforeAnythingRuns() throws Exception {
+    Path file = folder.resolve("model.safetensors");
+    SafetensorsWriter writer = new SafetensorsWriter();
+    writer.add("fc.weight", List.of(2L, 4L), new double[8]);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      writer.write(out, Map.of());
+    }
+
+    assertThatThrownBy(() -> find(folder, null))
+        .isInstanceOf(InvalidSpecException.class)
+        .hasMessage(
+            "training.start.weights must fit the network, but file:%s does not fit this network:"
+                + " fc.weight is no parameter of the network; output.weight [2, 4] is missing;"
+                + " output.bias [2] is missing",
+            file);
+    StartSpec renamed =
+        new StartSpec(
+            file.toString(), null, Head.NEW, List.of(TensorRule.of("fc.* -> output.{1}")));
+    assertThat(find(renamed).map()).isEqualTo(renamed.map());
+  }
+
+  @Test
+  void otherProgramsFilesAreAnsweredByHowToConvertThem() throws Exception {
+    Path file = Files.write(folder.resolve("model.pt"), "PK\u0003\u0004...".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> find(file, null))
+        .isInstanceOf(InvalidSpecException.class)
+        .hasMessageStartingWith(
+            "training.start.weights must be a file of weights, but file:%s is a zip archive", file)
+        .hasMessageContaining("write it as safetensors");
+  }
+
+  @Test
+  void namesAreTranslatedInSafetensorsAlone() throws Exception {
+    Path file = write("best.weights");
+
+    assertThatThrownBy(
+            () ->
+                find(
+                    new StartSpec(
+                        file.toString(), null, Head.STORED, List.of(TensorRule.of("torchvision")))))
+        .isInstanceOf(InvalidSpecException.class)
+        .hasMessage("training.start.map is for safetensors alone, but file:%s is none", file);
+  }
+
   private StartSpec find(Path path, String checksum) {
-    return StoredWeights.of(ResultsLocation.of(folder.toString()))
-        .find(new StartSpec(path.toString(), checksum, Head.STORED));
+    return find(new StartSpec(path.toString(), checksum, Head.STORED));
+  }
+
+  private StartSpec find(StartSpec start) {
+    return StoredWeights.of(ResultsLocation.of(folder.toString())).find(start, NETWORK, SHAPE);
   }
 
   private Path write(String name) throws IOException {

@@ -1,0 +1,82 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.data.DatasetLocator;
+import dev.ablate.spec.Names;
+import dev.ablate.sweep.config.ConfigException;
+import dev.ablate.sweep.inspection.InspectedTrial;
+import dev.ablate.sweep.inspection.ModelExport;
+import dev.ablate.sweep.inspection.TrialFinder;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Hands a trained network to other programs. Starts no Spark. */
+@Command(
+    name = "export-model",
+    description = "Writes a trial's network for other programs.",
+    mixinStandardHelpOptions = true)
+final class ExportModelCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
+  String results;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "ID",
+      description =
+          "An id or its beginning, best, or cell:N as the table design has it (default:"
+              + " ${DEFAULT-VALUE}).")
+  String trial = "best";
+
+  @Option(
+      names = "--at-iteration",
+      paramLabel = "N",
+      description = "Weights kept after this iteration (default: the best or last).")
+  Integer iteration;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "safetensors, or dl4j for the archive that DL4J's ModelSerializer restores (default:"
+              + " ${DEFAULT-VALUE}).")
+  ModelExport.Format format = ModelExport.Format.SAFETENSORS;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
+  List<Path> data = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "Where it goes.")
+  Path output;
+
+  @Spec CommandSpec command;
+
+  @Override
+  public Integer call() throws ConfigException, IOException {
+    OutputFile file = new OutputFile(output);
+    file.check();
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
+    InspectedTrial found = new TrialFinder(folder, DatasetLocator.of(data)).find(trial, iteration);
+    file.write(ModelExport.of(found, format));
+    command
+        .commandLine()
+        .getOut()
+        .println(Names.kebab(format) + "  " + output + ": " + found.describe());
+    return 0;
+  }
+}
