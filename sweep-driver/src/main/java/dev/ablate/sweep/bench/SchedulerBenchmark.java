@@ -22,6 +22,7 @@ import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.sql.FlatTables;
 import dev.ablate.sweep.results.sql.SparkLocation;
 import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.run.Earlier;
 import dev.ablate.sweep.run.RunPlanner;
 import dev.ablate.sweep.run.RunRecords;
 import dev.ablate.sweep.study.SweepSpec;
@@ -33,7 +34,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -188,7 +188,8 @@ public final class SchedulerBenchmark {
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       Stopwatch watch = new Stopwatch();
       SweepPlan plan =
-          RunPlanner.plan(sweep, location, images, Map.of(), Set.of(), Optional.empty(), slots);
+          RunPlanner.plan(
+              sweep, location, images, Earlier.NOTHING, Set.of(), Optional.empty(), slots);
       double planned = watch.lap();
       RunRecords.start(results, sweep, config, plan, images, spark.version());
       double recorded = watch.lap();

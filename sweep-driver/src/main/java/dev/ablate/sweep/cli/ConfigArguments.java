@@ -38,8 +38,9 @@ final class ConfigArguments {
       paramLabel = "WHAT",
       split = ",",
       description = {
-        "Trains once more what failed, diverged or was lost (of what failed, that whose executor",
-        "was lost). The new attempt supersedes the old row. May be repeated."
+        "Trains once more what failed, diverged, was lost (of what failed, that whose executor",
+        "was lost), or is unrecorded: done, but without the report-every, layer-stats or snapshots",
+        "that are asked now. The new attempt supersedes the old row. May be repeated."
       })
   Set<Retry> retried = EnumSet.noneOf(Retry.class);
 

@@ -8,16 +8,13 @@ import dev.ablate.sweep.plan.CostModel;
 import dev.ablate.sweep.plan.DataFacts;
 import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.SweepPlan;
-import dev.ablate.sweep.results.FinishedTrial;
-import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.run.CostCache;
+import dev.ablate.sweep.run.Earlier;
 import dev.ablate.sweep.run.RunPlanner;
 import dev.ablate.sweep.study.SweepSpec;
-import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,8 +76,6 @@ final class PlanCommand implements Callable<Integer> {
     Optional<EarlierNoise> given = Optional.ofNullable(noise).map(EarlierNoise::given);
     SweepSpec sweep = arguments.sweep();
     ResultsLocation location = ResultsLocation.of(sweep.output());
-    Map<TrialId, FinishedTrial> finished =
-        ResultsFolder.exists(location) ? ResultsFolder.open(location).finished() : Map.of();
     ImageDataset images = arguments.images(sweep);
     CostCache costs = new CostCache(sweep, slots, command.commandLine().getErr()::println);
     if (calibrate) {
@@ -88,7 +83,8 @@ final class PlanCommand implements Callable<Integer> {
     }
     Optional<CostModel> model = costs.model();
     SweepPlan plan =
-        RunPlanner.plan(sweep, location, images, finished, arguments.retried, model, slots);
+        RunPlanner.plan(
+            sweep, location, images, Earlier.at(location), arguments.retried, model, slots);
     PlanTable.print(out, plan, format, model.map(m -> Forecast.of(plan, slots, m.logError())));
     if (format == OutputFormat.TABLE) {
       out.println("seeds     " + seeds(sweep, plan, given.or(() -> EarlierNoise.find(sweep))));

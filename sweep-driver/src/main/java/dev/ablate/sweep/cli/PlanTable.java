@@ -53,7 +53,9 @@ final class PlanTable {
     }
     int shown = plan.trials().size() <= ALL_SHOWN ? plan.trials().size() : DEAREST;
     out.println();
-    out.println(shown < plan.trials().size() ? "the dearest:" : "dearest first:");
+    if (plan.trials().size() > 1) {
+      out.println(shown < plan.trials().size() ? "the dearest:" : "dearest first:");
+    }
     out.println(
         "trial             state   epochs  parameters        MACs    memory  points      time");
     for (PlannedTrial trial : plan.trials().subList(0, shown)) {
@@ -79,23 +81,28 @@ final class PlanTable {
     if (plan.toRun().isEmpty()) {
       return;
     }
+    boolean ordered = plan.toRun().size() > 1;
     out.println();
     if (known.isEmpty()) {
       out.println("time      not known yet on this machine; plan --calibrate measures it");
-      out.println("order     most multiply-accumulates first, so that no long trial starts last");
+      if (ordered) {
+        out.println("order     most multiply-accumulates first, so that no long trial starts last");
+      }
       return;
     }
     Forecast forecast = known.get();
     out.println(
         "time      "
             + Durations.text(forecast.makespanSeconds())
-            + " on "
-            + forecast.slots()
-            + " slots, between "
+            + (ordered ? " on " + forecast.slots() + " slots" : "")
+            + ", between "
             + Durations.text(forecast.lowSeconds())
             + " and "
             + Durations.text(forecast.highSeconds())
             + " nine times in ten");
+    if (!ordered) {
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "order     longest first, so that no long trial starts last: ends %.0f %% after %s, before"

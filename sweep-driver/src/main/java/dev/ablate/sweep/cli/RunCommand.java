@@ -2,12 +2,17 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.execution.OrderlyStop;
+import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.inspection.StudyInspection;
+import dev.ablate.sweep.results.Retry;
 import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.sweep.run.RunRequest;
 import dev.ablate.sweep.run.SweepRun;
 import dev.ablate.sweep.study.SweepSpec;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +29,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** The launcher knows whether standard output is a terminal; Java 17 cannot ask. */
   private static final String TERMINAL = "ablate.terminal";
+
+  /** The launcher's own name, if it started this. */
+  private static final String LAUNCHER = "ablate.launcher";
 
   /** As a shell has it for a process that SIGINT ended. */
   private static final int INTERRUPTED = 130;
@@ -50,8 +58,7 @@ final class RunCommand implements Callable<Integer> {
     SweepSpec sweep = arguments.sweep();
     SweepRun.Result result =
         SweepRun.run(
-            new RunRequest(
-                sweep, arguments.resolved(), arguments.locator(), arguments.retried, threads),
+            new RunRequest(sweep, arguments.resolved(), arguments.locator(), retried(), threads),
             new RunDisplay(out, Boolean.getBoolean(TERMINAL)),
             stop);
     if (result.left() > 0 && !result.stopped()) {
@@ -70,8 +77,29 @@ final class RunCommand implements Callable<Integer> {
         arguments.locator(),
         notice -> out.println("inspect   " + notice));
     out.println("tables    " + sweep.output() + "/tables");
-    out.println("ask       deploy/sweep sql " + sweep.output() + " \"" + question(sweep) + "\"");
+    out.println(
+        "ask       " + program() + " sql " + sweep.output() + " \"" + question(sweep) + "\"");
     return 0;
+  }
+
+  /** What failed again before this process began would be trained again and again. */
+  private Set<Retry> retried() {
+    if (SweepExecution.isRestarted() && !arguments.retried.isEmpty()) {
+      command
+          .commandLine()
+          .getErr()
+          .println("sweep: what --retry has not reached stays as it is; run again for that");
+      return Set.of();
+    }
+    return arguments.retried;
+  }
+
+  /** How this program is called where it was started. */
+  private static String program() {
+    String jar =
+        Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation() + ""))
+            .toString();
+    return System.getProperty(LAUNCHER, "spark-submit --class " + Main.class.getName() + " " + jar);
   }
 
   /** A first query: the effect of the first axis. */

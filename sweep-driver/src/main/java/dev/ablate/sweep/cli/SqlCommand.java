@@ -66,10 +66,7 @@ final class SqlCommand implements Callable<Integer> {
       throw new ResultsException((place == null ? "the argument" : place) + ": asks nothing");
     }
     SparkConf conf =
-        new SparkConf()
-            .setAppName("ablate sql")
-            .setIfMissing("spark.ui.enabled", "false")
-            .setIfMissing("spark.sql.shuffle.partitions", "4");
+        new SparkConf().setAppName("ablate sql").setIfMissing("spark.sql.shuffle.partitions", "4");
     SweepExecution.listenAtHome(conf);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {

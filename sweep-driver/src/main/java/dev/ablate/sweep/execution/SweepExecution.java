@@ -40,7 +40,6 @@ public final class SweepExecution {
     conf.set("spark.plugins", SweepPlugin.class.getName());
     // A copy of a slow trial would train a cell twice.
     conf.set("spark.speculation", "false");
-    conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.scheduler.mode", "FIFO");
     surviveFailures(conf);
     listenAtHome(conf);
@@ -62,12 +61,18 @@ public final class SweepExecution {
     }
   }
 
-  /** In local mode nobody else has to reach this process. */
+  /** In local mode nobody else has to reach this process, nor looks for Spark's page of it. */
   public static void listenAtHome(SparkConf conf) {
     if (Devices.isLocal(conf)) {
+      conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
       conf.setIfMissing("spark.driver.host", LOOPBACK);
     }
+  }
+
+  /** Whether this process goes on with a run that died, as the launcher has it. */
+  public static boolean isRestarted() {
+    return Vitals.isRestarted();
   }
 
   /**

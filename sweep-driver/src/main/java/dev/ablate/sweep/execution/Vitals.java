@@ -40,6 +40,11 @@ final class Vitals {
     this.notices = notices;
   }
 
+  /** Whether a run that died goes on in this process. */
+  static boolean isRestarted() {
+    return Integer.getInteger(PREVIOUS_EXIT) != null;
+  }
+
   /** As the launcher says. */
   static Vitals ofLauncher(Consumer<ProgressEvent> progress, Consumer<String> notices) {
     Integer code = Integer.getInteger(PREVIOUS_EXIT);

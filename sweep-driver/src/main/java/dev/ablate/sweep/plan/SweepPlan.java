@@ -6,6 +6,7 @@ import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,13 @@ public record SweepPlan(
     notices = List.copyOf(notices);
     points = List.copyOf(points);
     trials = List.copyOf(trials);
+  }
+
+  /** The same, with one more notice. */
+  public SweepPlan with(String notice) {
+    List<String> more = new ArrayList<>(notices);
+    more.add(notice);
+    return new SweepPlan(points, trials, more);
   }
 
   /** The trials to run, dearest first. */

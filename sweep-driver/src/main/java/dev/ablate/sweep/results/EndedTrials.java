@@ -15,6 +15,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What is asked of the trials that ended, newest attempt of each. */
 record EndedTrials(ResultFiles files) {
@@ -45,6 +46,25 @@ record EndedTrials(ResultFiles files) {
     return accuracies;
   }
 
+  /** What those that completed have beside their measurements after each epoch. */
+  Map<TrialId, Recorded> recorded() throws IOException {
+    Map<TrialId, Recorded> recorded = new TreeMap<>();
+    for (RecordedColumns row : files.read(RecordedColumns.class)) {
+      if (row.status.equals("completed")) {
+        TrialId id = new TrialId(row.trialId);
+        recorded.put(
+            id,
+            new Recorded(
+                row.iterations.stream().map(At::iteration).collect(Collectors.toSet()),
+                row.layerStats.stream().map(After::epoch).collect(Collectors.toSet()),
+                Set.copyOf(files.storedWeights(id)),
+                row.iterationsTrained,
+                row.epochsTrained));
+      }
+    }
+    return recorded;
+  }
+
   /** All that some of them measured, by id. */
   Map<String, List<EpochRow>> epochs(Predicate<String> trialIds) throws IOException {
     Map<String, List<EpochRow>> epochs = new TreeMap<>();
@@ -67,6 +87,20 @@ record EndedTrials(ResultFiles files) {
   }
 
   private record LayerStatColumns(String trialId, int attempt, List<LayerStatRow> layerStats)
+      implements TrialFiles.Keyed {}
+
+  private record At(int iteration) {}
+
+  private record After(int epoch) {}
+
+  private record RecordedColumns(
+      String trialId,
+      int attempt,
+      String status,
+      int epochsTrained,
+      int iterationsTrained,
+      List<At> iterations,
+      List<After> layerStats)
       implements TrialFiles.Keyed {}
 
   private record EpochColumns(String trialId, int attempt, List<EpochRow> epochs)

@@ -25,6 +25,11 @@ public record FinishedTrial(
     int epochsTrained,
     boolean goesOn) {
 
+  /** The same; as one that nothing is left of but its number of attempts. */
+  public FinishedTrial asIfNeverTrained() {
+    return new FinishedTrial(id, attempt, "stopped", null, null, epochsAsked, 0, false);
+  }
+
   /** The same; as one that was stopped, and so answers nothing, where it is to be tried again. */
   public FinishedTrial unless(Set<Retry> retried) {
     return retried.stream().anyMatch(retry -> retry.covers(this))

@@ -150,6 +150,11 @@ public final class ResultsFolder {
     return attempt("cannot be read", () -> ended.layerStats(id));
   }
 
+  /** What each trial that completed has beside its measurements after each epoch. */
+  public Map<TrialId, Recorded> recorded() {
+    return attempt("cannot be read", ended::recorded);
+  }
+
   /** What the latest run was asked; nothing before the first. */
   public Optional<RunDesign> latestDesign() {
     return attempt("cannot read the design", files.runs()::latest);

@@ -6,14 +6,17 @@ public enum Retry {
   FAILED,
   DIVERGED,
   /** Whose executor was lost. */
-  LOST;
+  LOST,
+  /** Those that completed without recording what is asked now beside their scores. */
+  UNRECORDED;
 
-  /** Whether this trial is one of them. */
+  /** Whether this trial's row says that it is one of them; of what it recorded a row says less. */
   public boolean covers(FinishedTrial trial) {
     return switch (this) {
       case FAILED -> trial.status().equals("failed");
       case DIVERGED -> trial.status().equals("diverged");
       case LOST -> trial.status().equals("failed") && "lost".equals(trial.failure());
+      case UNRECORDED -> false;
     };
   }
 }

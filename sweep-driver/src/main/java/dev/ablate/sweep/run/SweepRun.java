@@ -108,7 +108,7 @@ public final class SweepRun {
             sweep,
             folder.location(),
             images,
-            folder.finished(),
+            Earlier.in(folder),
             request.retried(),
             costs.model(),
             slots);

@@ -67,6 +67,7 @@ final class Launcher {
               .directory(HOME.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
+      builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
       builder.environment().putAll(environment);
       int exit = builder.start().waitFor();
       return new Result(

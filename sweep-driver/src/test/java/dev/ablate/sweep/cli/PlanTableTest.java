@@ -54,6 +54,29 @@ final class PlanTableTest {
   }
 
   @Test
+  void oneTrialHasNoOrder() throws Exception {
+    SweepPlan plan =
+        Planner.plan(
+            new Written(folder).sweep(""),
+            new DataFacts(new Shape(1, 28, 28), 10, "data", new PartSizes(1_000, 0, 100)),
+            "engine-1",
+            Optional.empty(),
+            2,
+            id -> Optional.empty());
+    StringWriter text = new StringWriter();
+
+    PlanTable.print(
+        new PrintWriter(text),
+        plan,
+        OutputFormat.TABLE,
+        Optional.of(new Forecast(2, 55, 55, 55, 40, 75)));
+
+    assertThat(text.toString())
+        .startsWith("1 points, 1 trials, 1 to run\n\ntrial  ")
+        .endsWith("\ntime      55 s, between 40 s and 1 min 15 s nine times in ten\n");
+  }
+
+  @Test
   void everyPointIsARow() throws Exception {
     assertThat(printed(OutputFormat.CSV, Optional.empty()).lines())
         .hasSize(17)

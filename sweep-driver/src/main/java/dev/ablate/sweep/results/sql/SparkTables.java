@@ -115,7 +115,7 @@ public final class SparkTables {
     if (files.dead().isEmpty()) {
       return rows;
     }
-    StructType place = SparkSchema.of(RecordSchema.of(TrialFiles.Place.class).schema());
+    StructType place = SparkSchema.of(RecordSchema.of(TrialFiles.RowPlace.class).schema());
     List<Row> dead =
         files.dead().stream()
             .map(row -> RowFactory.create(row.file(), row.trialId(), row.attempt()))

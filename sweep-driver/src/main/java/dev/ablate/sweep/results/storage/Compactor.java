@@ -70,7 +70,7 @@ public final class Compactor {
   }
 
   private int merge(TrialFiles files) throws IOException {
-    Set<TrialFiles.Place> dead = files.dead();
+    Set<TrialFiles.RowPlace> dead = files.dead();
     List<FileStatus> inputs =
         Parallel.map(files.live(), file -> isWorthMerging(file, dead) ? file : null).stream()
             .filter(file -> file != null)
@@ -94,7 +94,7 @@ public final class Compactor {
     return inputs.size();
   }
 
-  private boolean isWorthMerging(FileStatus file, Set<TrialFiles.Place> dead)
+  private boolean isWorthMerging(FileStatus file, Set<TrialFiles.RowPlace> dead)
       throws FileNotFoundException {
     boolean large = TrialFiles.isMerged(file) && file.getLen() >= LARGE_BYTES;
     if (large && !hasDead(file, dead)) {
@@ -106,7 +106,7 @@ public final class Compactor {
         schema.messageType());
   }
 
-  private static boolean hasDead(FileStatus file, Set<TrialFiles.Place> dead) {
+  private static boolean hasDead(FileStatus file, Set<TrialFiles.RowPlace> dead) {
     return dead.stream().anyMatch(row -> row.file().equals(file.getPath().getName()));
   }
 
@@ -158,12 +158,12 @@ public final class Compactor {
   /** The rows that count of files, one after the other, one in memory. */
   private final class Merge implements Iterator<Object[]>, AutoCloseable {
     private final Iterator<FileStatus> files;
-    private final Set<TrialFiles.Place> dead;
+    private final Set<TrialFiles.RowPlace> dead;
     private FileStatus file;
     private ParquetRows.Rows rows;
     private Object[] next;
 
-    Merge(Iterator<FileStatus> files, Set<TrialFiles.Place> dead) {
+    Merge(Iterator<FileStatus> files, Set<TrialFiles.RowPlace> dead) {
       this.files = files;
       this.dead = dead;
     }
@@ -194,8 +194,8 @@ public final class Compactor {
       }
     }
 
-    private TrialFiles.Place place(Object[] row) {
-      return new TrialFiles.Place(
+    private TrialFiles.RowPlace place(Object[] row) {
+      return new TrialFiles.RowPlace(
           file.getPath().getName(),
           (String) row[schema.indexOf("trial_id")],
           (Integer) row[schema.indexOf("attempt")]);

@@ -27,7 +27,7 @@ import org.apache.hadoop.fs.Path;
  * @param covered files without a row that counts, and the names of those that have theirs
  */
 public record TrialFiles(
-    List<FileStatus> live, Set<Place> dead, Map<FileStatus, Set<String>> covered) {
+    List<FileStatus> live, Set<RowPlace> dead, Map<FileStatus, Set<String>> covered) {
 
   /** How often a reader starts again because a compaction took its files away. */
   private static final int TRIES = 10;
@@ -48,8 +48,8 @@ public record TrialFiles(
   public record Key(String trialId, int attempt) implements Keyed {}
 
   /** A row of a file. */
-  public record Place(String file, String trialId, int attempt) {
-    Place(FileStatus file, Keyed row) {
+  public record RowPlace(String file, String trialId, int attempt) {
+    RowPlace(FileStatus file, Keyed row) {
       this(file.getPath().getName(), row.trialId(), row.attempt());
     }
   }
@@ -70,7 +70,7 @@ public record TrialFiles(
                   files.live,
                   file ->
                       readFile(storage, file, schema).stream()
-                          .filter(row -> !files.dead.contains(new Place(file, row)))
+                          .filter(row -> !files.dead.contains(new RowPlace(file, row)))
                           .toList())
               .stream()
               .flatMap(List::stream)
@@ -81,19 +81,19 @@ public record TrialFiles(
   private static TrialFiles listOnce(Storage storage, Path folder) throws IOException {
     List<FileStatus> files =
         storage.list(folder).stream().filter(TrialFiles::isNamedAsTrials).toList();
-    List<List<Place>> places = Parallel.map(files, file -> placesIn(storage, file));
-    Map<String, Place> newest = new HashMap<>();
-    for (List<Place> file : places) {
-      for (Place place : file) {
+    List<List<RowPlace>> places = Parallel.map(files, file -> placesIn(storage, file));
+    Map<String, RowPlace> newest = new HashMap<>();
+    for (List<RowPlace> file : places) {
+      for (RowPlace place : file) {
         // Merged files come last: of two equal rows theirs counts, so that the other may go.
         newest.merge(place.trialId(), place, (a, b) -> b.attempt() >= a.attempt() ? b : a);
       }
     }
     List<FileStatus> live = new ArrayList<>();
-    Set<Place> dead = new HashSet<>();
+    Set<RowPlace> dead = new HashSet<>();
     Map<FileStatus, Set<String>> covered = new LinkedHashMap<>();
     for (int i = 0; i < files.size(); i++) {
-      List<Place> losers =
+      List<RowPlace> losers =
           places.get(i).stream()
               .filter(place -> !place.equals(newest.get(place.trialId())))
               .toList();
@@ -130,11 +130,11 @@ public record TrialFiles(
     return new Key(name.group(1), Integer.parseInt(name.group(2)));
   }
 
-  private static List<Place> placesIn(Storage storage, FileStatus file) throws IOException {
+  private static List<RowPlace> placesIn(Storage storage, FileStatus file) throws IOException {
     if (!isMerged(file)) {
-      return List.of(new Place(file, keyOf(file)));
+      return List.of(new RowPlace(file, keyOf(file)));
     }
-    return readFile(storage, file, KEYS).stream().map(key -> new Place(file, key)).toList();
+    return readFile(storage, file, KEYS).stream().map(key -> new RowPlace(file, key)).toList();
   }
 
   static <T extends Record> List<T> readFile(

@@ -23,7 +23,7 @@ public final class StoredTrials {
         for (TrialRow row :
             TrialFiles.readFile(folder.storage(), file, RecordSchema.of(TrialRow.class))) {
           String name = file.getPath().getName();
-          if (!files.dead().contains(new TrialFiles.Place(name, row.trialId(), row.attempt()))) {
+          if (!files.dead().contains(new TrialFiles.RowPlace(name, row.trialId(), row.attempt()))) {
             rows.add(row);
           }
         }
