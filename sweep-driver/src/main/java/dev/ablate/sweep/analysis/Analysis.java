@@ -37,21 +37,28 @@ public final class Analysis {
   /**
    * The metrics that views have unless others are asked: test accuracy at the best validation
    * epoch, best validation accuracy, test loss, training time; without validation those of the last
-   * epoch. The first is what effects are shown in.
+   * epoch. The first is what effects are shown in. After an epoch that was asked for there is no
+   * best one yet, and validation accuracy stands beside test accuracy.
    */
   public List<Metric> metrics() {
     Stream<Metric> accuracies =
         validated()
             ? Stream.of(Metric.BEST_TEST_ACCURACY, Metric.BEST_VALIDATION_ACCURACY)
-            : Stream.of(Metric.TEST_ACCURACY);
+            : Stream.of(Metric.TEST_ACCURACY, Metric.VALIDATION_ACCURACY);
     return Stream.concat(accuracies, Stream.of(Metric.TEST_LOSS, Metric.TRAIN_SECONDS))
         .filter(results::measures)
         .toList();
   }
 
-  /** What cells are chosen by: best validation accuracy, or test accuracy without validation. */
+  /**
+   * What cells are chosen by: best validation accuracy; that of the epoch, where all are compared
+   * after one; or test accuracy without validation.
+   */
   public Metric picking() {
-    return validated() ? Metric.BEST_VALIDATION_ACCURACY : Metric.TEST_ACCURACY;
+    return Stream.of(Metric.BEST_VALIDATION_ACCURACY, Metric.VALIDATION_ACCURACY)
+        .filter(results::measures)
+        .findFirst()
+        .orElse(Metric.TEST_ACCURACY);
   }
 
   /** Each cell over its seeds, in the order of the design. */

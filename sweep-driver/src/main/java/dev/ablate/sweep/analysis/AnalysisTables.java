@@ -3,7 +3,6 @@ package dev.ablate.sweep.analysis;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.sql.DerivedTables;
 import dev.ablate.sweep.results.storage.ResultsLocation;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,11 @@ import java.util.stream.Stream;
 
 /** The views as tables beside those of a results folder. */
 public final class AnalysisTables implements DerivedTables {
+
+  /** The folder that was asked last, since each is asked for the columns of all views in turn. */
+  private ResultsLocation described;
+
+  private List<Axis> axes = List.of();
 
   @Override
   public List<String> names() {
@@ -24,20 +28,26 @@ public final class AnalysisTables implements DerivedTables {
 
   @Override
   public Map<String, Class<?>> columns(ResultsLocation location, String table) {
-    ResultsFolder folder = ResultsFolder.open(location);
-    List<Axis> axes = folder.latestDesign().isEmpty() ? List.of() : SweepReader.axes(folder);
-    return View.named(table).columns(axes).columns();
+    return View.named(table).columns(axes(location)).columns();
   }
 
   @Override
   public Iterator<Object[]> rows(ResultsLocation location, String table) {
-    ResultsFolder folder = ResultsFolder.open(location);
-    if (folder.latestDesign().isEmpty()) {
-      return Collections.emptyIterator();
-    }
-    SweepResults results = SweepReader.read(folder);
     View view = View.named(table);
-    RecordTable columns = view.columns(results.axes());
-    return view.rows(Analysis.of(results)).stream().map(columns::row).iterator();
+    return SweepReader.find(ResultsFolder.open(location)).stream()
+        .flatMap(
+            results -> {
+              RecordTable columns = view.columns(results.axes());
+              return view.rows(Analysis.of(results)).stream().map(columns::row);
+            })
+        .iterator();
+  }
+
+  private synchronized List<Axis> axes(ResultsLocation location) {
+    if (!location.equals(described)) {
+      axes = SweepReader.axes(ResultsFolder.open(location));
+      described = location;
+    }
+    return axes;
   }
 }

@@ -15,6 +15,9 @@ public record Metric(String name) {
   /** The best validation accuracy, a share in [0, 1]. */
   public static final Metric BEST_VALIDATION_ACCURACY = new Metric("best_validation_accuracy");
 
+  /** Validation accuracy at the last epoch, a share in [0, 1]. */
+  public static final Metric VALIDATION_ACCURACY = new Metric("validation_accuracy");
+
   /** Test accuracy at the last epoch, a share in [0, 1]. */
   public static final Metric TEST_ACCURACY = new Metric("test_accuracy");
 

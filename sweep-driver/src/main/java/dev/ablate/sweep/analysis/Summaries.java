@@ -201,14 +201,18 @@ final class Summaries {
       Arrays.fill(tied, from, to, sum / (to - from));
     }
     List<ExpectedBest> rows = new ArrayList<>();
-    for (int k = 1; k <= means.size(); k++) {
+    // That all of k are among the i + 1 least.
+    double[] within = new double[tied.length];
+    Arrays.fill(within, 1);
+    for (int k = 1; k <= tied.length; k++) {
       double expected = 0;
       double test = 0;
+      double below = 0;
       for (int i = 0; i < tied.length; i++) {
-        double chance =
-            Math.pow((i + 1.0) / tied.length, k) - Math.pow((double) i / tied.length, k);
-        expected += chance * means.get(i).picked;
-        test += chance * tied[i];
+        within[i] *= (i + 1.0) / tied.length;
+        expected += (within[i] - below) * means.get(i).picked;
+        test += (within[i] - below) * tied[i];
+        below = within[i];
       }
       rows.add(
           new ExpectedBest(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,13 +32,9 @@ public final class SweepReader {
   private final List<Axis> axes = new ArrayList<>();
   private final Map<Integer, Cell> cells = new HashMap<>();
 
-  private SweepReader(ResultsFolder folder) {
+  private SweepReader(ResultsFolder folder, RunDesign design) {
     this.folder = folder;
-    this.design =
-        folder
-            .latestDesign()
-            .orElseThrow(
-                () -> new ResultsException(folder.location().uri() + ": holds no run yet"));
+    this.design = design;
     for (int i = 0; i < design.axes().size(); i++) {
       axes.add(axis(i));
     }
@@ -49,12 +46,21 @@ public final class SweepReader {
    * @throws ResultsException if the folder cannot be read, or holds no run yet
    */
   public static SweepResults read(ResultsFolder folder) {
-    return new SweepReader(folder).read();
+    return find(folder)
+        .orElseThrow(() -> new ResultsException(folder.location().uri() + ": holds no run yet"));
   }
 
-  /** The axes of a folder's latest run. */
+  /** The same; nothing before the first run. */
+  static Optional<SweepResults> find(ResultsFolder folder) {
+    return folder.latestDesign().map(design -> new SweepReader(folder, design).read());
+  }
+
+  /** The axes of a folder's latest run; none before the first. */
   static List<Axis> axes(ResultsFolder folder) {
-    return new SweepReader(folder).axes;
+    return folder
+        .latestDesign()
+        .map(design -> new SweepReader(folder, design).axes)
+        .orElse(List.of());
   }
 
   private SweepResults read() {

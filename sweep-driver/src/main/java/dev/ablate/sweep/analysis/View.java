@@ -9,48 +9,85 @@ import java.util.stream.Stream;
 /** The views of an analysis, by the names that queries use. */
 public enum View {
   /** {@link CellSummary}. */
-  CELLS(CellSummary.class, "a design cell over its seeds", perMetric(Analysis::cells)),
+  CELLS(
+      CellSummary.class,
+      "a cell, one combination of values, over its seeds; low and high are the 95 % t interval "
+          + "of the mean; what diverged, failed or was stopped is counted, never averaged",
+      perMetric(Analysis::cells)),
   /** {@link MainEffect}. */
   MAIN_EFFECTS(
       MainEffect.class,
-      "a value of an axis against the baseline's, over matched pairs",
+      "a value of an axis against the baseline's: mean difference over matched cells, paired by "
+          + "seed, its 95 % t interval by Satterthwaite, p adjusted by Holm within axis and metric",
       perMetric(Analysis::mainEffects)),
   /** {@link Comparison}. */
   COMPARISONS(
       Comparison.class,
-      "two values of an axis, over matched pairs",
+      "any two values of an axis, compared as in main_effects; probability_better is the share of "
+          + "pairs won, with its 95 % Wilson interval",
       perMetric(Analysis::comparisons)),
   /** {@link Interaction}. */
   INTERACTIONS(
       Interaction.class,
-      "how much the effect of one axis depends on another",
+      "how much the effect of an axis depends on another: the difference of paired differences, "
+          + "p adjusted by Holm over all rows of the metric",
       perMetric(Analysis::interactions)),
   /** {@link AnovaTerm}. */
-  ANOVA(AnovaTerm.class, "a term of the linear model, type II", perMetric(Analysis::anova)),
+  ANOVA(
+      AnovaTerm.class,
+      "a term of the linear model of axes and pairs of axes, seeds as a block; type II sums of "
+          + "squares; aliased_with names what the design cannot tell apart",
+      perMetric(Analysis::anova)),
+  /** {@link AnovaTerm}. */
+  ANOVA_TYPE_III(
+      AnovaTerm.class,
+      "the same as anova with type III sums of squares, values coded as sums to zero",
+      perMetric((analysis, metric) -> analysis.anova(metric, SumOfSquares.TYPE_III))),
   /** {@link Importance}. */
   IMPORTANCE(
       Importance.class,
-      "share of the variance among cells, corrected for seed noise",
+      "the share of the variance among cells due to an axis, or to two axes beyond each alone, "
+          + "corrected for the noise of seeds; all rows of a metric sum to 1",
       perMetric(Analysis::importance)),
   /** {@link AblationStep}. */
   ABLATION_PATH(
       AblationStep.class,
-      "a step from the baseline to the best cell, every cell measured",
+      "a step from the baseline to the best cell, one axis at a time, the largest gain first; "
+          + "every cell was measured, and the best is chosen by validation",
       perMetric(Analysis::ablationPath)),
   /** {@link CurvePoint}. */
-  CURVES(CurvePoint.class, "a cell after an epoch, over its seeds", Analysis::curves),
+  CURVES(
+      CurvePoint.class,
+      "a cell after an epoch: mean and 95 % t interval over the seeds that reached it",
+      Analysis::curves),
   /** {@link Noise}. */
-  NOISE(Noise.class, "how much seeds alone make trials differ", perMetric(Analysis::noise)),
+  NOISE(
+      Noise.class,
+      "standard deviation over seeds within a cell and, where cell is null, within all: no "
+          + "difference much below it is seen with few seeds",
+      perMetric(Analysis::noise)),
   /** {@link ParetoPoint}. */
-  PARETO(ParetoPoint.class, "cells that no other beats in accuracy and cost", Analysis::pareto),
+  PARETO(
+      ParetoPoint.class,
+      "a cell that no other beats in accuracy and cost at once; the front is chosen by validation",
+      Analysis::pareto),
   /** {@link GeneralisationGap}. */
   GENERALISATION_GAP(
-      GeneralisationGap.class, "train minus test of a cell", Analysis::generalisationGaps),
+      GeneralisationGap.class,
+      "train minus test of a cell, paired by seed, with its 95 % t interval",
+      Analysis::generalisationGaps),
   /** {@link FailureRate}. */
-  FAILURES(FailureRate.class, "how trials with a value ended", Analysis::failures),
+  FAILURES(
+      FailureRate.class,
+      "how the trials with a value ended; low and high are the 95 % Wilson interval of the rate at "
+          + "which they diverged or failed",
+      Analysis::failures),
   /** {@link ExpectedBest}. */
   EXPECTED_BEST(
-      ExpectedBest.class, "what k cells drawn at random would have found", Analysis::expectedBest);
+      ExpectedBest.class,
+      "what a search of k cells drawn at random finds on average: the best accuracy, and the test "
+          + "accuracy of the cell picked by it",
+      Analysis::expectedBest);
 
   private final Class<? extends Record> type;
   private final String comment;
@@ -73,7 +110,7 @@ public enum View {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What a row is for, in a line. */
+  /** What a row is for, and what its numbers mean, in a sentence. */
   public String comment() {
     return comment;
   }

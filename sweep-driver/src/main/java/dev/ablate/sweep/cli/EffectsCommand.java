@@ -67,7 +67,7 @@ final class EffectsCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     SweepResults read = SweepReader.read(ResultsFolder.open(ResultsLocation.of(results)));
     if (atEpoch != null) {
-      read = read.atEpoch(atEpoch == 0 ? read.lastCommonEpoch() : atEpoch);
+      read = atEpoch(read);
     }
     Analysis analysis = Analysis.of(read).with(interval);
     Metric asked = asked(analysis);
@@ -79,11 +79,30 @@ final class EffectsCommand implements Callable<Integer> {
     List<String> header = List.copyOf(table.columns().keySet());
     List<List<Object>> rows = effects.stream().map(row -> Arrays.asList(table.row(row))).toList();
     switch (format) {
-      case TABLE -> new EffectsTable(out, analysis, asked).print(effects, axis);
+      case TABLE -> new EffectsTable(out, analysis, asked, atEpoch).print(effects, axis);
       case CSV -> Delimited.print(out, header, rows);
       case JSON -> JsonRows.print(out, header, rows);
     }
     return 0;
+  }
+
+  /** The option then has the epoch that is compared. */
+  private SweepResults atEpoch(SweepResults read) {
+    int common = read.lastCommonEpoch();
+    if (atEpoch == 0) {
+      atEpoch = common == 0 ? null : (Integer) common;
+      return common == 0 ? read : read.atEpoch(common);
+    }
+    SweepResults then = read.atEpoch(atEpoch);
+    if (then.trials().stream().allMatch(trial -> trial.values().isEmpty())) {
+      throw new ResultsException(
+          results
+              + ": --at-epoch "
+              + atEpoch
+              + " was reached by no trial; "
+              + (common == 0 ? "none has reached any" : "all have reached epoch " + common));
+    }
+    return then;
   }
 
   /** Both problems at once, if there are both. */

@@ -26,14 +26,21 @@ final class EffectsTable {
   private final PrintWriter out;
   private final Analysis analysis;
   private final Metric metric;
+  private final Integer epoch;
 
   /** Accuracies are printed in points, hundredths. */
   private final double unit;
 
-  EffectsTable(PrintWriter out, Analysis analysis, Metric metric) {
+  /**
+   * Of an analysis.
+   *
+   * @param epoch after which trials are compared; null for the end of each
+   */
+  EffectsTable(PrintWriter out, Analysis analysis, Metric metric, Integer epoch) {
     this.out = out;
     this.analysis = analysis;
     this.metric = metric;
+    this.epoch = epoch;
     this.unit = metric.isAccuracy() ? 100 : 1;
   }
 
@@ -107,9 +114,10 @@ final class EffectsTable {
             .count();
     out.printf(
         Locale.ROOT,
-        "%s of %s%s: %d %s, %d %s, %d of %d trials completed%n%n",
+        "%s of %s%s%s: %d %s, %d %s, %d of %d trials completed%n%n",
         metric,
         analysis.results().sweep(),
+        epoch == null ? "" : " after epoch " + epoch,
         unit == 1 ? "" : ", in points",
         cells,
         cells == 1 ? "cell" : "cells",

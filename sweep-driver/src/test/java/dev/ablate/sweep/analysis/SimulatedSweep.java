@@ -47,6 +47,11 @@ record SimulatedSweep(int seeds, boolean unequal, Holes holes) {
     /** Some axes matter; the last does not. */
     static final Effects SOME = new Effects(Map.of("sgd", -0.05, 16L, 0.01, 32L, 0.012, 0.1, 0.02));
 
+    /**
+     * No larger than the noise, so that a share of chance would be seen; the last axis has none.
+     */
+    static final Effects SMALL = new Effects(Map.of("sgd", -0.004, 16L, 0.003, 0.1, 0.004));
+
     double of(Object value) {
       return byValue.getOrDefault(value, 0.0);
     }

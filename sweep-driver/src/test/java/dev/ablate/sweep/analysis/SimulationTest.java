@@ -106,7 +106,7 @@ final class SimulationTest {
     Moments paired = new Moments();
     each(
         sweep,
-        Effects.SOME,
+        Effects.SMALL,
         analysis -> {
           for (Importance row : analysis.importance(METRIC)) {
             if (row.axis().equals("norm")) {

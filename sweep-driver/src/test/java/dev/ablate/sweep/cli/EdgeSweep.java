@@ -1,19 +1,12 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.storage.ResultsLocation;
-import dev.ablate.sweep.results.table.AxisColumn;
-import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.Rows;
-import dev.ablate.sweep.results.table.TrialRow;
-import dev.ablate.trial.TrialId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Sweeps at the edge of what can be averaged, written as a run writes them. */
 enum EdgeSweep {
@@ -78,9 +71,9 @@ enum EdgeSweep {
   private final int axes;
 
   @SuppressWarnings("ImmutableEnumChecker")
-  private final Consumer<Writer> content;
+  private final Consumer<MadeSweep> content;
 
-  EdgeSweep(int axes, Consumer<Writer> content) {
+  EdgeSweep(int axes, Consumer<MadeSweep> content) {
     this.axes = axes;
     this.content = content;
   }
@@ -88,48 +81,9 @@ enum EdgeSweep {
   /** Writes it into a folder of its own below another. */
   Path write(Path parent) {
     Path folder = parent.resolve(name().toLowerCase(Locale.ROOT));
-    Writer writer = new Writer();
-    content.accept(writer);
-    ResultsFolder results = ResultsFolder.create(ResultsLocation.of(folder.toString()), "edge");
-    List<AxisColumn> columns = new ArrayList<>();
-    for (int axis = 0; axis < axes; axis++) {
-      columns.add(new AxisColumn("axis" + axis, AxisColumn.Type.BOOLEAN));
-    }
-    results.startRun(Rows.run("edge"), columns, writer.points);
-    writer.trials.forEach(results::commit);
+    MadeSweep sweep = new MadeSweep();
+    content.accept(sweep);
+    sweep.write(folder, axes);
     return folder;
-  }
-
-  private static final class Writer {
-    private final List<DesignRow> points = new ArrayList<>();
-    private final List<TrialRow> trials = new ArrayList<>();
-    private final List<List<Object>> cells = new ArrayList<>();
-
-    /** By validation accuracy after each epoch. */
-    Writer completed(int seed, List<Object> values, double... accuracies) {
-      return add(seed, values, id -> Rows.completed(id, 1, accuracies));
-    }
-
-    Writer add(int seed, List<Object> values, Function<TrialId, TrialRow> trial) {
-      if (!cells.contains(values)) {
-        cells.add(List.copyOf(values));
-      }
-      TrialId id = Rows.id(points.size() + 1);
-      TrialRow row = trial.apply(id);
-      if (row != null) {
-        trials.add(row);
-      }
-      points.add(
-          new DesignRow(
-              points.size(),
-              cells.indexOf(values),
-              seed,
-              id.value(),
-              row == null ? 1 : row.epochsAsked(),
-              "valid",
-              null,
-              values));
-      return this;
-    }
   }
 }

@@ -31,7 +31,7 @@ public final class Prompt {
   static final Map<String, String> COMMANDS = new LinkedHashMap<>();
 
   static {
-    COMMANDS.put("\\d", "lists the tables; with a table's name, its columns");
+    COMMANDS.put("\\d", "lists the tables; with a table's name, what its rows say and its columns");
     COMMANDS.put("\\q", "leaves");
     COMMANDS.put("\\?", "says this");
   }
@@ -140,7 +140,13 @@ public final class Prompt {
 
   private void describe(String[] words) {
     if (words.length == 1) {
-      session.tables().forEach(out::println);
+      int longest = session.tables().stream().mapToInt(String::length).max().orElse(1);
+      session
+          .tables()
+          .forEach(
+              table ->
+                  out.printf(
+                      Locale.ROOT, "%-" + longest + "s  %s%n", table, session.comment(table)));
       return;
     }
     String table = words[1].toLowerCase(Locale.ROOT);
@@ -152,6 +158,7 @@ public final class Prompt {
               + String.join(", ", session.tables()));
       return;
     }
+    out.println(session.comment(table));
     int width =
         session.columns(table).stream().mapToInt(column -> column.name().length()).max().orElse(1);
     session

@@ -59,6 +59,11 @@ public final class SqlSession {
     return List.copyOf(tables.keySet());
   }
 
+  /** What a row of one of the {@link #tables} is for, in a sentence. */
+  public String comment(String table) {
+    return TableComments.of(table);
+  }
+
   /** The columns of one of the {@link #tables}, in order. */
   public List<Column> columns(String table) {
     return Stream.of(tables.get(table).schema().fields())

@@ -54,7 +54,12 @@ class PromptIT {
   @Test
   void describesTables() {
     prompt.answer("\\d");
-    assertThat(printed().lines()).contains("results", "trials", "main_effects", "noise");
+    assertThat(printed().lines().map(line -> line.split(" ", -1)[0]).toList())
+        .isEqualTo(SESSION.tables());
+    assertThat(printed().lines()).as("each says what its rows are").allMatch(l -> l.contains("  "));
+    bytes.reset();
+    prompt.answer("\\d main_effects");
+    assertThat(printed()).startsWith("a value of an axis against the baseline's: ");
     bytes.reset();
     prompt.answer("\\d design");
     assertThat(printed().lines().map(line -> line.replaceAll(" +", " ")))
