@@ -14,4 +14,9 @@ public record ActivationSpec(
   public ActivationSpec {
     new Rules().name("name", name).verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    network.addActivation(path, function);
+  }
 }

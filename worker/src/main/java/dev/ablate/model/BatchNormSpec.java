@@ -26,4 +26,11 @@ public record BatchNormSpec(
   public BatchNormSpec {
     new Rules().name("name", name).notNegative("rate-factor", rateFactor).verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    if (enabled) {
+      network.emit(path, new Layer.BatchNormalization());
+    }
+  }
 }

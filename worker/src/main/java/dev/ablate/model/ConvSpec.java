@@ -76,4 +76,11 @@ public record ConvSpec(
         .notNegative("rate-factor", rateFactor)
         .verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    network.emit(
+        path, new Layer.Convolution(filters, kernel, stride, padding, dilation, bias, initializer));
+    network.addTail(path, batchNorm, batchNormPosition, activation, dropout);
+  }
 }

@@ -47,4 +47,10 @@ public record DenseSpec(
         .notNegative("rate-factor", rateFactor)
         .verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    network.emit(path, new Layer.Dense(units, bias, initializer));
+    network.addTail(path, batchNorm, batchNormPosition, activation, dropout);
+  }
 }

@@ -17,4 +17,9 @@ public record DropoutSpec(
   public DropoutSpec {
     new Rules().name("name", name).fraction("rate", rate).verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    network.addDropout(path, rate);
+  }
 }

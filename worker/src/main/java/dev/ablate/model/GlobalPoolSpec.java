@@ -19,4 +19,11 @@ public record GlobalPoolSpec(
   public GlobalPoolSpec {
     new Rules().name("name", name).verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    if (kind != PoolSpec.Kind.NONE) {
+      network.emit(path, new Layer.GlobalPooling(kind));
+    }
+  }
 }

@@ -52,4 +52,16 @@ public record GroupSpec(
         .notNegative("rate-factor", rateFactor)
         .verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    for (int copy = 1; copy <= repeat; copy++) {
+      String inner = path + "." + copy + ".";
+      int before = network.size();
+      layers.forEach(layer -> network.add(inner, layer));
+      if (residual && network.size() > before) {
+        network.emit(inner + "shortcut", new Layer.Shortcut(network.size() - before));
+      }
+    }
+  }
 }

@@ -1,15 +1,58 @@
 package dev.ablate.model;
 
+import dev.ablate.model.Parameter.Drawn;
+import dev.ablate.model.Parameter.Kind;
+import dev.ablate.model.Parameter.Ones;
 import dev.ablate.spec.Setting;
 import dev.ablate.spec.Tag;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A primitive layer: one computation, all settings resolved. What an engine builds. */
+/**
+ * A primitive layer: one computation, all settings resolved. What an engine builds. It knows what
+ * follows from it by arithmetic.
+ */
 public sealed interface Layer extends Serializable {
 
+  /**
+   * Shape of one example behind it.
+   *
+   * @param name of the layer, for messages
+   * @param in shape before it
+   * @throws InvalidNetworkException if it does not fit
+   */
+  Shape output(String name, Shape in);
+
+  /** Its arrays for an input of a shape, in the order in which the flat vectors have them. */
+  List<Parameter> parameters(Shape in);
+
+  /** Multiply-accumulate operations of one example's forward pass, in convolutions and products. */
+  long macs(Shape in);
+
   /** Whether it draws numbers, which derive from its name: initial weights, what is dropped. */
-  default boolean draws() {
-    return false;
+  boolean draws();
+
+  /** What a visitor makes of it. */
+  <R> R accept(LayerVisitor<R> visitor);
+
+  /** A layer that learns nothing. */
+  sealed interface Fixed extends Layer {
+
+    @Override
+    default List<Parameter> parameters(Shape in) {
+      return List.of();
+    }
+
+    @Override
+    default long macs(Shape in) {
+      return 0;
+    }
+
+    @Override
+    default boolean draws() {
+      return false;
+    }
   }
 
   /** A two-dimensional cross-correlation, as every framework's "convolution". */
@@ -25,8 +68,46 @@ public sealed interface Layer extends Serializable {
       implements Layer {
 
     @Override
+    public Shape output(String name, Shape in) {
+      return Window.of(this).output(name, "kernel", in, filters);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape in) {
+      double taps = (double) kernel * kernel;
+      List<Parameter> parameters = new ArrayList<>();
+      if (bias) {
+        parameters.add(Parameter.zeros(Kind.BIAS, filters));
+      }
+      parameters.add(
+          Parameter.weights(
+              new Drawn(initializer, in.channels() * taps, filters * taps),
+              filters,
+              in.channels(),
+              kernel,
+              kernel));
+      return parameters;
+    }
+
+    @Override
+    public long macs(Shape in) {
+      Window window = Window.of(this);
+      return (long) filters
+          * in.channels()
+          * kernel
+          * kernel
+          * window.positions(in.height())
+          * window.positions(in.width());
+    }
+
+    @Override
     public boolean draws() {
       return true;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.convolution(this);
     }
   }
 
@@ -37,31 +118,104 @@ public sealed interface Layer extends Serializable {
       @Setting("Window height and width, pixels") int size,
       @Setting("Step, pixels") int stride,
       @Setting(value = "What surrounds the image", fallback = "valid") Padding padding)
-      implements Layer {}
+      implements Fixed {
+
+    @Override
+    public Shape output(String name, Shape in) {
+      return Window.of(this).output(name, "size", in, in.channels());
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.pooling(this);
+    }
+  }
 
   /** One number a channel. */
   @Tag("global-pool")
   record GlobalPooling(@Setting(value = "max or average", fallback = "average") PoolSpec.Kind kind)
-      implements Layer {}
+      implements Fixed {
+
+    @Override
+    public Shape output(String name, Shape in) {
+      return Shape.vector(in.channels());
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.globalPooling(this);
+    }
+  }
 
   /**
    * Batch normalisation per channel: {@code gamma * (x - mean) / sqrt(variance + 1e-5) + beta};
    * evaluation uses running statistics {@code 0.9 * old + 0.1 * batch}.
    */
   @Tag("batch-norm")
-  record BatchNormalization() implements Layer {}
+  record BatchNormalization() implements Layer {
+
+    @Override
+    public Shape output(String name, Shape in) {
+      return in;
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape in) {
+      return List.of(
+          Parameter.ones(Kind.SCALE, in.channels()),
+          Parameter.zeros(Kind.SHIFT, in.channels()),
+          Parameter.zeros(Kind.MEAN, in.channels()),
+          Parameter.ones(Kind.VARIANCE, in.channels()));
+    }
+
+    @Override
+    public long macs(Shape in) {
+      return 0;
+    }
+
+    @Override
+    public boolean draws() {
+      return false;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.batchNormalization(this);
+    }
+  }
 
   /** An element-wise function. */
   @Tag("activation")
-  record Activation(@Setting("The function") ActivationFunction function) implements Layer {}
+  record Activation(@Setting("The function") ActivationFunction function) implements Fixed {
+
+    @Override
+    public Shape output(String name, Shape in) {
+      return in;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.activation(this);
+    }
+  }
 
   /** Inverted dropout. */
   @Tag("dropout")
-  record Dropout(@Setting("Probability that a value is zeroed") double rate) implements Layer {
+  record Dropout(@Setting("Probability that a value is zeroed") double rate) implements Fixed {
+
+    @Override
+    public Shape output(String name, Shape in) {
+      return in;
+    }
 
     @Override
     public boolean draws() {
       return true;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.dropout(this);
     }
   }
 
@@ -74,8 +228,30 @@ public sealed interface Layer extends Serializable {
       implements Layer {
 
     @Override
+    public Shape output(String name, Shape in) {
+      return Shape.vector(units);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape in) {
+      Parameter weights =
+          Parameter.weights(new Drawn(initializer, in.size(), units), in.size(), units);
+      return bias ? List.of(weights, Parameter.zeros(Kind.BIAS, units)) : List.of(weights);
+    }
+
+    @Override
+    public long macs(Shape in) {
+      return in.size() * units;
+    }
+
+    @Override
     public boolean draws() {
       return true;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.dense(this);
     }
   }
 
@@ -94,18 +270,66 @@ public sealed interface Layer extends Serializable {
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
       implements Layer {
 
+    /** The forget gate's place among an LSTM's gates. */
+    public static final int LSTM_FORGET = 1;
+
     @Override
-    public boolean draws() {
-      return true;
+    public Shape output(String name, Shape in) {
+      return everyStep ? new Shape(1, in.height(), units) : Shape.vector(units);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape in) {
+      boolean lstm = cell == RecurrentSpec.Cell.LSTM;
+      Ones ones =
+          lstm ? new Ones((long) LSTM_FORGET * units, (LSTM_FORGET + 1L) * units) : new Ones(0, 0);
+      return List.of(
+          Parameter.weights(new Drawn(initializer, row(in), units), row(in), gates()),
+          Parameter.weights(new Drawn(initializer, units, units), units, gates()),
+          new Parameter(Kind.BIAS, List.of((long) biases()), ones));
+    }
+
+    @Override
+    public long macs(Shape in) {
+      return gates() * (row(in) + units) * in.height();
     }
 
     /** Biases: one a gate and unit, and the GRU's second. */
     public int biases() {
       return (cell.gates() + (cell == RecurrentSpec.Cell.GRU ? 1 : 0)) * units;
     }
+
+    private long gates() {
+      return (long) cell.gates() * units;
+    }
+
+    private static long row(Shape in) {
+      return (long) in.channels() * in.width();
+    }
+
+    @Override
+    public boolean draws() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.recurrent(this);
+    }
   }
 
   /** Adds what went into the layer so many layers before this one; both of one shape. */
   @Tag("shortcut")
-  record Shortcut(@Setting("Layers that are passed by") int back) implements Layer {}
+  record Shortcut(@Setting("Layers that are passed by") int back) implements Fixed {
+
+    @Override
+    public Shape output(String name, Shape in) {
+      return in;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.shortcut(this);
+    }
+  }
 }

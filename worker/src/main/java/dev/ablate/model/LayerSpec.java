@@ -2,10 +2,7 @@ package dev.ablate.model;
 
 import java.io.Serializable;
 
-/**
- * One layer, or group of layers, as a user writes it. A new kind is one record here and one case in
- * {@link Lowering}.
- */
+/** One layer, or group of layers, as a user writes it. */
 public sealed interface LayerSpec extends Serializable
     permits ConvSpec,
         PoolSpec,
@@ -20,4 +17,16 @@ public sealed interface LayerSpec extends Serializable
 
   /** Unique among its siblings; axes address the layer by it. */
   String name();
+
+  /** What the learning rate is multiplied by in the layer. */
+  default double rateFactor() {
+    return 1;
+  }
+
+  /**
+   * Adds the primitive layers that this one means, none if it is switched off.
+   *
+   * @param path its unique name
+   */
+  void lower(String path, Lowering network);
 }

@@ -4,6 +4,7 @@ import dev.ablate.spec.Abridged;
 import dev.ablate.spec.Setting;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a {@link NetworkSpec} means: primitive layers in order. This, not the writing, decides what
@@ -20,6 +21,22 @@ public record Network(
 
   public Network {
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * Shortcuts that add what goes into a layer.
+   *
+   * @param position of that layer, from 0; 0 for those that add the images
+   * @return their positions
+   */
+  public List<Integer> shortcutsFrom(int position) {
+    return IntStream.range(position, layers.size())
+        .filter(
+            at ->
+                layers.get(at).layer() instanceof Layer.Shortcut shortcut
+                    && at - shortcut.back() == position)
+        .boxed()
+        .toList();
   }
 
   /**

@@ -36,4 +36,13 @@ public record OutputSpec(
   public OutputSpec {
     new Rules().name("name", name).notNegative("rate-factor", rateFactor).verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    network.emit(path, new Layer.Dense(network.classes(), bias, initializer));
+    if (batchNorm) {
+      network.emit(path + ".batch-norm", new Layer.BatchNormalization());
+    }
+    network.minimise(loss);
+  }
 }

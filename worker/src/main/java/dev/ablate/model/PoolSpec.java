@@ -40,4 +40,12 @@ public record PoolSpec(
   public int effectiveStride() {
     return stride == null ? size : stride;
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    if (kind != Kind.NONE) {
+      network.emit(path, new Layer.Pooling(kind, size, effectiveStride(), padding));
+      network.addDropout(path + ".dropout", dropout);
+    }
+  }
 }

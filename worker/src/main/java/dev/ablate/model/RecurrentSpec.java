@@ -63,4 +63,14 @@ public record RecurrentSpec(
         .notNegative("rate-factor", rateFactor)
         .verify();
   }
+
+  @Override
+  public void lower(String path, Lowering network) {
+    for (int layer = 1; layer <= layers; layer++) {
+      // The first keeps its name, and so its weights, whatever is stacked on it.
+      String own = layer == 1 ? path : path + "." + layer;
+      network.emit(own, new Layer.Recurrent(cell, units, layer < layers, initializer));
+      network.addDropout(own + ".dropout", dropout);
+    }
+  }
 }

@@ -42,6 +42,30 @@ public record Window(int size, int stride, int dilation, Padding padding) {
     return (size - 1) * dilation + 1;
   }
 
+  /**
+   * Shape behind it.
+   *
+   * @param layer its name, for the message
+   * @param setting what the layer calls the window's size
+   * @param channels of the output
+   * @throws InvalidNetworkException if it is larger than its input
+   */
+  Shape output(String layer, String setting, Shape in, int channels) {
+    int padded = Math.min(in.height(), in.width()) + 2 * padding.pixels();
+    if (padding.kind() != Padding.Kind.SAME && reach() > padded) {
+      throw new InvalidNetworkException(
+          layer
+              + ": "
+              + setting
+              + " "
+              + reach()
+              + " is larger than its input "
+              + in
+              + (padding.pixels() > 0 ? " with " + padding + " pixels of padding" : ""));
+    }
+    return new Shape(channels, positions(in.height()), positions(in.width()));
+  }
+
   private int sameTotal(int side) {
     return Math.max(0, (positions(side) - 1) * stride + reach() - side);
   }

@@ -3,8 +3,8 @@ package dev.ablate.engine.cuda;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import dev.ablate.engine.definition.Window;
 import dev.ablate.model.Shape;
+import dev.ablate.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,8 +51,8 @@ final class Arguments {
         .addInt(tall.size())
         .addInt(wide.size())
         .addInt(tall.stride())
-        .addInt(Math.toIntExact(tall.before(in.height())))
-        .addInt(Math.toIntExact(wide.before(in.width())));
+        .addInt(tall.before(in.height()))
+        .addInt(wide.before(in.width()));
   }
 
   /** The structure {@code Ending}. */

@@ -2,7 +2,7 @@ package dev.ablate.engine.cuda;
 
 import dev.ablate.engine.cuda.Product.Ending;
 import dev.ablate.engine.cuda.Product.Extent;
-import dev.ablate.engine.definition.Window;
+import dev.ablate.model.Window;
 
 /** A convolution, as products with matrices that kernels gather as they go. */
 final class ConvolutionOperation implements Operation {

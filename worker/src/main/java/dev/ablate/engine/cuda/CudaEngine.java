@@ -7,7 +7,6 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.engine.definition.MemoryNeed;
-import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -54,7 +53,7 @@ public final class CudaEngine implements TrainingEngine {
 
   /** Whether there are kernels for all of a network's layers. */
   public static boolean supports(Network network) {
-    return network.layers().stream().noneMatch(layer -> layer.layer() instanceof Layer.Recurrent);
+    return network.layers().stream().allMatch(layer -> Kernels.of(layer.layer()).isPresent());
   }
 
   @Override

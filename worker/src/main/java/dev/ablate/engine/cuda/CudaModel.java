@@ -80,7 +80,7 @@ final class CudaModel implements Model {
       this.inspectedEpochs = new HashSet<>(request.training().layerStats().atEpochs());
       stream.clear(vectors.gradient(), (long) vectors.size() * Float.BYTES);
       write(
-          InitialWeights.draw(request.network(), vectors.layout(), request.seed()),
+          InitialWeights.draw(vectors.layout(), request.seed()),
           vectors.size(),
           vectors.parameters());
     } catch (RuntimeException | OutOfMemoryError e) {

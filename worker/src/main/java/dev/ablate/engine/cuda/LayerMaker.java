@@ -1,8 +1,8 @@
 package dev.ablate.engine.cuda;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
+import dev.ablate.model.Window;
 
 /**
  * Makes the operations that need more than their tensors.
@@ -19,7 +19,7 @@ record LayerMaker(
 
   Operation convolution(
       String name, Layer.Convolution layer, Tensor in, Tensor out, boolean goesBack) {
-    Window window = new Window(layer.kernel(), layer.stride(), layer.dilation(), layer.padding());
+    Window window = Window.of(layer);
     long input = table(Taps.ofInput(window, in.shape()));
     long output = goesBack ? table(Taps.ofOutput(window, in.shape(), out.shape())) : 0;
     return new ConvolutionOperation(

@@ -1,13 +1,12 @@
 package dev.ablate.engine.cuda;
 
 import dev.ablate.engine.ModelRequest;
-import dev.ablate.engine.definition.Window;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
 import dev.ablate.model.LayerSummary;
+import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.NetworkSummary;
-import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
 import dev.ablate.model.Shape;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class Layers {
    */
   record Extent(int capacity, int trained, boolean fuses) {}
 
+  private final Network network;
   private final List<NamedLayer> layers;
   private final Extent extent;
   private final Arena arena;
@@ -38,14 +38,15 @@ final class Layers {
   private final long[] gradients;
 
   Layers(ModelRequest request, Extent extent, Arena arena, LayerMaker maker) {
-    this.layers = request.network().layers();
+    this.network = request.network();
+    this.layers = network.layers();
     this.extent = extent;
     this.arena = arena;
     this.maker = maker;
     this.gradients = new long[layers.size() + 1];
     tensors.add(tensor(request.input(), false));
     int firstTrained = firstTrained();
-    for (LayerSummary summary : NetworkSummary.of(request.network(), request.input()).layers()) {
+    for (LayerSummary summary : NetworkSummary.of(network, request.input()).layers()) {
       int position = summary.index();
       if (position > 0 && computesRelu(position - 1)) {
         tensors.add(tensors.get(position));
@@ -96,7 +97,7 @@ final class Layers {
       }
       operation.backward(pass, gradients[position + 1], gradients[position]);
       if (gradients[position] != 0) {
-        for (int shortcut : shortcutsFrom(position)) {
+        for (int shortcut : network.shortcutsFrom(position)) {
           SumOperation.addBack(
               pass, gradients[shortcut + 1], tensors.get(position), gradients[position], true);
         }
@@ -109,36 +110,31 @@ final class Layers {
   }
 
   private Operation operation(int position) {
-    Layer layer = layers.get(position).layer();
-    String name = layers.get(position).name();
-    Tensor in = tensors.get(position);
-    Tensor out = tensors.get(position + 1);
-    if (layer instanceof Layer.Convolution convolution) {
-      boolean goesBack = gradients[position] != 0;
-      return maker.convolution(name, convolution, in, out, goesBack);
-    } else if (layer instanceof Layer.Dense) {
-      return maker.dense(name, in, out);
-    } else if (layer instanceof Layer.BatchNormalization) {
-      return maker.norm(name, in, out);
-    } else if (layer instanceof Layer.Pooling pool) {
-      Window window = new Window(pool.size(), pool.stride(), 1, pool.padding());
-      return pooling(pool.kind(), in, out, new PoolingOperation.Sides(window, window));
-    } else if (layer instanceof Layer.GlobalPooling pool) {
-      Window tall = new Window(in.shape().height(), 1, 1, Padding.VALID);
-      Window wide = new Window(in.shape().width(), 1, 1, Padding.VALID);
-      return pooling(pool.kind(), in, out, new PoolingOperation.Sides(tall, wide));
-    } else if (layer instanceof Layer.Activation activation) {
-      return new ActivationOperation(in, out, activation.function());
-    } else if (layer instanceof Layer.Dropout dropout) {
-      return maker.dropout(position, dropout, in, out);
-    } else if (layer instanceof Layer.Shortcut shortcut) {
-      return new SumOperation(in, tensors.get(position - shortcut.back()), out);
-    }
-    throw new IllegalStateException("no kernels for " + layer.getClass());
+    NamedLayer named = layers.get(position);
+    return Kernels.of(named.layer())
+        .orElseThrow(() -> new IllegalStateException("no kernels for " + named))
+        .apply(
+            new Kernels.Site(
+                this, position, named.name(), tensors.get(position), tensors.get(position + 1)));
   }
 
-  private Operation pooling(
-      PoolSpec.Kind kind, Tensor in, Tensor out, PoolingOperation.Sides sides) {
+  /** What makes their operations. */
+  LayerMaker maker() {
+    return maker;
+  }
+
+  /** Whether the gradient by a layer's input is wanted. */
+  boolean goesBack(int position) {
+    return gradients[position] != 0;
+  }
+
+  /** What goes into a layer. */
+  Tensor input(int position) {
+    return tensors.get(position);
+  }
+
+  /** With places for the maxima. */
+  Operation pooling(PoolSpec.Kind kind, Tensor in, Tensor out, PoolingOperation.Sides sides) {
     long places =
         kind == PoolSpec.Kind.MAX ? arena.numbers(extent.capacity() * (long) out.size()) : 0;
     return new PoolingOperation(in, out, sides, places);
@@ -147,9 +143,7 @@ final class Layers {
   /** Below the first layer with parameters nobody wants a gradient. */
   private int firstTrained() {
     int position = 0;
-    while (!(layers.get(position).layer() instanceof Layer.Convolution
-        || layers.get(position).layer() instanceof Layer.Dense
-        || layers.get(position).layer() instanceof Layer.BatchNormalization)) {
+    while (layers.get(position).layer() instanceof Layer.Fixed) {
       position++;
     }
     return position;
@@ -162,18 +156,6 @@ final class Layers {
         && !(layers.get(position).layer() instanceof Layer.Activation)
         && layers.get(position + 1).layer() instanceof Layer.Activation next
         && next.function() == ActivationFunction.RELU
-        && shortcutsFrom(position + 1).isEmpty();
-  }
-
-  /** Shortcuts that add what goes into a layer. */
-  private List<Integer> shortcutsFrom(int position) {
-    List<Integer> shortcuts = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).layer() instanceof Layer.Shortcut shortcut
-          && i - shortcut.back() == position) {
-        shortcuts.add(i);
-      }
-    }
-    return shortcuts;
+        && network.shortcutsFrom(position + 1).isEmpty();
   }
 }

@@ -1,8 +1,8 @@
 package dev.ablate.engine.cuda;
 
 import dev.ablate.engine.definition.ParameterLayout;
-import dev.ablate.engine.definition.ParameterLayout.Kind;
 import dev.ablate.engine.definition.ParameterLayout.Segment;
+import dev.ablate.model.Parameter.Kind;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.ablate.engine.cuda;
 
-import dev.ablate.engine.definition.Window;
+import dev.ablate.model.Window;
 
 /** Maximum or average pooling; over a whole channel too. */
 final class PoolingOperation implements Operation {

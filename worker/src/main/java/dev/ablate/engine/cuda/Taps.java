@@ -1,7 +1,7 @@
 package dev.ablate.engine.cuda;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.model.Shape;
+import dev.ablate.model.Window;
 
 /**
  * Tables of a convolution's taps, so that kernels need not divide. Four numbers a tap: where it

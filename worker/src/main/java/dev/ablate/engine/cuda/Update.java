@@ -1,10 +1,10 @@
 package dev.ablate.engine.cuda;
 
 import dev.ablate.engine.definition.ParameterLayout;
-import dev.ablate.engine.definition.ParameterLayout.Kind;
 import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Parameter.Kind;
 import dev.ablate.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,18 +1,13 @@
 package dev.ablate.engine.definition;
 
-import dev.ablate.model.Initializer;
-import dev.ablate.model.Layer;
-import dev.ablate.model.Network;
-import dev.ablate.model.Network.NamedLayer;
-import dev.ablate.model.RecurrentSpec.Cell;
+import dev.ablate.engine.definition.ParameterLayout.Segment;
+import dev.ablate.model.Parameter;
 import dev.ablate.spec.Seeds;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Draws the parameters a network begins with. Each array of a layer has a generator of its own, by
@@ -22,68 +17,36 @@ import java.util.stream.Collectors;
  */
 public final class InitialWeights {
 
-  /** The forget gate's place among an LSTM's gates. */
-  public static final int LSTM_FORGET = 1;
-
   private static final double FIXED_SCALE = 0.05;
 
   private InitialWeights() {}
 
   /** The flat vector of all parameters, in the order of the layout. */
-  public static double[] draw(Network network, ParameterLayout layout, long seed) {
-    Map<String, Layer> layers =
-        network.layers().stream().collect(Collectors.toMap(NamedLayer::name, NamedLayer::layer));
-    long count = layout.segments().stream().mapToLong(ParameterLayout.Segment::length).sum();
-    double[] flat = new double[Math.toIntExact(count)];
+  public static double[] draw(ParameterLayout layout, long seed) {
+    double[] flat = new double[Math.toIntExact(layout.length())];
     Map<String, Integer> drawn = new HashMap<>();
-    for (ParameterLayout.Segment segment : layout.segments()) {
-      Layer layer = layers.get(segment.layer());
-      DoubleSupplier value =
-          switch (segment.kind()) {
-            case WEIGHT ->
-                weights(
-                    layer,
-                    segment.shape(),
-                    Seeds.random(
-                        seed,
-                        Seeds.Purpose.INITIAL_WEIGHTS,
-                        segment.layer(),
-                        drawn.merge(segment.layer(), 1, Integer::sum)));
-            case SCALE, VARIANCE -> () -> 1;
-            case BIAS -> biases(layer);
-            case SHIFT, MEAN -> () -> 0;
-          };
+    for (Segment segment : layout.segments()) {
       int from = Math.toIntExact(segment.offset());
-      for (int i = 0; i < segment.length(); i++) {
-        flat[from + i] = value.getAsDouble();
+      int to = from + Math.toIntExact(segment.length());
+      if (segment.parameter().start() instanceof Parameter.Drawn draws) {
+        String layer = segment.layer();
+        int array = drawn.merge(layer, 1, Integer::sum);
+        DoubleSupplier values =
+            distribution(draws, Seeds.random(seed, Seeds.Purpose.INITIAL_WEIGHTS, layer, array));
+        for (int i = from; i < to; i++) {
+          flat[i] = values.getAsDouble();
+        }
+      } else if (segment.parameter().start() instanceof Parameter.Ones ones) {
+        Arrays.fill(flat, from + (int) ones.from(), from + (int) ones.to(), 1);
       }
     }
     return flat;
   }
 
-  private static DoubleSupplier weights(Layer layer, List<Long> shape, SplittableRandom random) {
-    if (layer instanceof Layer.Convolution conv) {
-      double taps = (double) conv.kernel() * conv.kernel();
-      return distribution(conv.initializer(), shape.get(1) * taps, shape.get(0) * taps, random);
-    } else if (layer instanceof Layer.Dense dense) {
-      return distribution(dense.initializer(), shape.get(0), shape.get(1), random);
-    } else if (layer instanceof Layer.Recurrent recurrent) {
-      return distribution(recurrent.initializer(), shape.get(0), recurrent.units(), random);
-    }
-    throw new IllegalStateException("no weights in " + layer.getClass());
-  }
-
-  private static DoubleSupplier biases(Layer layer) {
-    if (!(layer instanceof Layer.Recurrent recurrent && recurrent.cell() == Cell.LSTM)) {
-      return () -> 0;
-    }
-    AtomicInteger drawn = new AtomicInteger();
-    return () -> drawn.getAndIncrement() / recurrent.units() == LSTM_FORGET ? 1 : 0;
-  }
-
-  private static DoubleSupplier distribution(
-      Initializer initializer, double fanIn, double fanOut, SplittableRandom random) {
-    return switch (initializer) {
+  private static DoubleSupplier distribution(Parameter.Drawn draws, SplittableRandom random) {
+    double fanIn = draws.fanIn();
+    double fanOut = draws.fanOut();
+    return switch (draws.initializer()) {
       case XAVIER_UNIFORM -> uniform(2 / (fanIn + fanOut), random);
       case XAVIER_NORMAL -> normal(2 / (fanIn + fanOut), random);
       case HE_UNIFORM -> uniform(2 / fanIn, random);

@@ -7,6 +7,8 @@ import dev.ablate.model.LayerSummary;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.NetworkSummary;
+import dev.ablate.model.Parameter;
+import dev.ablate.model.Parameter.Kind;
 import dev.ablate.model.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,36 +24,30 @@ import java.util.Set;
  */
 public record ParameterLayout(List<Segment> segments) {
 
-  /** What a parameter is to the optimizer. */
-  public enum Kind {
-    WEIGHT,
-    BIAS,
-    /** Batch norm's gamma. */
-    SCALE,
-    /** Batch norm's beta. */
-    SHIFT,
-    /** A running mean: not trained; its "gradient" is what is to be taken from it. */
-    MEAN,
-    /** A running variance, as {@link #MEAN}. */
-    VARIANCE;
-
-    /** Whether the optimizer changes it. */
-    public boolean trained() {
-      return this != MEAN && this != VARIANCE;
-    }
-  }
-
   /**
    * One parameter array of one layer.
    *
    * @param layer name of the layer
-   * @param kind what it is
-   * @param shape as DL4J has it: {@code [filters, channels, kernel, kernel]}; of products {@code
-   *     [in, out]}, each output's weights side by side
+   * @param parameter what it is
    * @param offset position of its first number
-   * @param length how many
    */
-  public record Segment(String layer, Kind kind, List<Long> shape, long offset, long length) {}
+  public record Segment(String layer, Parameter parameter, long offset) {
+
+    /** What it is to the optimizer. */
+    public Kind kind() {
+      return parameter.kind();
+    }
+
+    /** As {@link Parameter#shape}. */
+    public List<Long> shape() {
+      return parameter.shape();
+    }
+
+    /** How many numbers. */
+    public long length() {
+      return parameter.length();
+    }
+  }
 
   public ParameterLayout {
     segments = List.copyOf(segments);
@@ -59,12 +55,16 @@ public record ParameterLayout(List<Segment> segments) {
 
   /** Of a network for images of a shape. */
   public static ParameterLayout of(Network network, Shape input) {
-    Builder builder = new Builder();
+    List<Segment> segments = new ArrayList<>();
+    long end = 0;
     for (LayerSummary summary : NetworkSummary.of(network, input).layers()) {
       NamedLayer named = network.layers().get(summary.index());
-      builder.add(named.name(), named.layer(), summary.input());
+      for (Parameter parameter : named.layer().parameters(summary.input())) {
+        segments.add(new Segment(named.name(), parameter, end));
+        end += parameter.length();
+      }
     }
-    return new ParameterLayout(builder.segments);
+    return new ParameterLayout(segments);
   }
 
   /** Numbers of the vector. */
@@ -117,43 +117,5 @@ public record ParameterLayout(List<Segment> segments) {
       arrays.add(new ParameterArray(segment.layer(), role, Arrays.copyOfRange(flat, from, to)));
     }
     return arrays;
-  }
-
-  private static final class Builder {
-
-    private final List<Segment> segments = new ArrayList<>();
-    private long end;
-
-    void add(String name, Layer layer, Shape in) {
-      if (layer instanceof Layer.Convolution conv) {
-        bias(name, conv.bias(), conv.filters());
-        long kernel = conv.kernel();
-        add(name, Kind.WEIGHT, (long) conv.filters(), (long) in.channels(), kernel, kernel);
-      } else if (layer instanceof Layer.Dense dense) {
-        add(name, Kind.WEIGHT, in.size(), (long) dense.units());
-        bias(name, dense.bias(), dense.units());
-      } else if (layer instanceof Layer.BatchNormalization) {
-        for (Kind kind : List.of(Kind.SCALE, Kind.SHIFT, Kind.MEAN, Kind.VARIANCE)) {
-          add(name, kind, (long) in.channels());
-        }
-      } else if (layer instanceof Layer.Recurrent recurrent) {
-        long gates = (long) recurrent.cell().gates() * recurrent.units();
-        add(name, Kind.WEIGHT, (long) in.channels() * in.width(), gates);
-        add(name, Kind.WEIGHT, (long) recurrent.units(), gates);
-        add(name, Kind.BIAS, (long) recurrent.biases());
-      }
-    }
-
-    private void bias(String name, boolean present, long length) {
-      if (present) {
-        add(name, Kind.BIAS, length);
-      }
-    }
-
-    private void add(String name, Kind kind, Long... shape) {
-      long length = List.of(shape).stream().reduce(1L, (product, side) -> product * side);
-      segments.add(new Segment(name, kind, List.of(shape), end, length));
-      end += length;
-    }
   }
 }

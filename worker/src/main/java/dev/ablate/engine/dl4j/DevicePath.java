@@ -1,11 +1,11 @@
 package dev.ablate.engine.dl4j;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.engine.dl4j.device.ConvolutionOperation;
 import dev.ablate.engine.dl4j.layer.ComputedLayer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Window;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ final class DevicePath {
 
   private static ComputedLayer.Preparation preparation(
       Layer.Convolution layer, org.deeplearning4j.nn.api.Layer plain) {
-    Window window = new Window(layer.kernel(), layer.stride(), layer.dilation(), layer.padding());
+    Window window = Window.of(layer);
     var parameters = plain.paramTable();
     var gradients =
         plain

@@ -93,7 +93,8 @@ final class Dl4jModel implements Model {
       this.evaluationScores = new HostScoreSum(objective);
     }
     this.parameters = graph.parameters();
-    this.layout = GraphLayout.of(graph);
+    this.layout = ParameterLayout.of(request.network(), request.input());
+    GraphLayout.require(graph, layout);
     this.inspection = new LayerInspection(request.network(), graph, layout);
     this.inspectedEpochs = new HashSet<>(request.training().layerStats().atEpochs());
     this.optimizer =
@@ -104,7 +105,7 @@ final class Dl4jModel implements Model {
             parameters,
             graph.gradients());
     this.network = request.network();
-    double[] initial = InitialWeights.draw(request.network(), layout, request.seed());
+    double[] initial = InitialWeights.draw(layout, request.seed());
     NativeArrays.write(initial, initial.length, parameters);
   }
 

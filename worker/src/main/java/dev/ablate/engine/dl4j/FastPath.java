@@ -1,6 +1,5 @@
 package dev.ablate.engine.dl4j;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.engine.dl4j.TrainableGraph.Replacement;
 import dev.ablate.engine.dl4j.compute.Computation;
 import dev.ablate.engine.dl4j.layer.ComputedLayer;
@@ -14,10 +13,12 @@ import dev.ablate.engine.dl4j.onednn.OneDnn;
 import dev.ablate.engine.dl4j.onednn.PoolingComputation;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
+import dev.ablate.model.LayerVisitor;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
+import dev.ablate.model.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FastPath {
 
+  private final Network network;
   private final List<NamedLayer> layers;
   private final OneDnn oneDnn;
 
   private FastPath(Network network, OneDnn oneDnn) {
+    this.network = network;
     this.layers = network.layers();
     this.oneDnn = oneDnn;
   }
@@ -65,31 +68,60 @@ final class FastPath {
 
   private Optional<ComputedLayer.Preparation> preparation(
       int position, org.deeplearning4j.nn.api.Layer plain) {
-    Layer layer = layers.get(position).layer();
-    boolean first = position == 0 && !usedTwice(-1);
-    Map<String, INDArray> parameters = plain.paramTable();
-    Map<String, INDArray> gradients =
-        parameters.isEmpty()
-            ? Map.of()
-            : plain
-                .conf()
-                .getLayer()
-                .initializer()
-                .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray());
-    if (layer instanceof Layer.Convolution conv) {
-      Window window = new Window(conv.kernel(), conv.stride(), conv.dilation(), conv.padding());
+    return layers.get(position).layer().accept(new Preparations(position, plain));
+  }
+
+  /** What oneDNN can compute of the layer at a position. */
+  private final class Preparations
+      implements LayerVisitor.Partial<Optional<ComputedLayer.Preparation>> {
+
+    private final int position;
+    private final org.deeplearning4j.nn.api.Layer plain;
+    private final Map<String, INDArray> parameters;
+    private final Map<String, INDArray> gradients;
+
+    Preparations(int position, org.deeplearning4j.nn.api.Layer plain) {
+      this.position = position;
+      this.plain = plain;
+      this.parameters = plain.paramTable();
+      this.gradients =
+          parameters.isEmpty()
+              ? Map.of()
+              : plain
+                  .conf()
+                  .getLayer()
+                  .initializer()
+                  .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray());
+    }
+
+    /** DL4J computes it. */
+    @Override
+    public Optional<ComputedLayer.Preparation> other(Layer layer) {
+      return Optional.empty();
+    }
+
+    /** Nobody wants the gradient by the images, unless a shortcut adds them. */
+    private boolean first() {
+      return position == 0 && !usedTwice(-1);
+    }
+
+    @Override
+    public Optional<ComputedLayer.Preparation> convolution(Layer.Convolution conv) {
       return Optional.of(
           (shape, pass) ->
               new ConvolutionComputation(
                   oneDnn,
                   parameters,
                   gradients,
-                  window,
+                  Window.of(conv),
                   shape,
                   new ConvolutionComputation.Extent(
-                      computesRelu(position, pass), isMasked(position), !first),
+                      computesRelu(position, pass), isMasked(position), !first()),
                   pass.isTraining()));
-    } else if (layer instanceof Layer.Dense) {
+    }
+
+    @Override
+    public Optional<ComputedLayer.Preparation> dense(Layer.Dense dense) {
       return Optional.of(
           (shape, pass) ->
               new DenseComputation(
@@ -97,33 +129,40 @@ final class FastPath {
                   parameters,
                   gradients,
                   shape,
-                  new DenseComputation.Extent(computesRelu(position, pass), !first),
+                  new DenseComputation.Extent(computesRelu(position, pass), !first()),
                   pass.isTraining()));
-    } else if (layer instanceof Layer.BatchNormalization) {
+    }
+
+    @Override
+    public Optional<ComputedLayer.Preparation> batchNormalization(Layer.BatchNormalization norm) {
       BatchNormalization settings = (BatchNormalization) plain.conf().getLayer();
       return Optional.of(
           (shape, pass) ->
               new BatchNormComputation(
                   oneDnn, parameters, gradients, settings, shape, pass.isTraining()));
-    } else if (layer instanceof Layer.Pooling pool) {
-      return Optional.of(pooling(position, pool));
-    } else if (layer instanceof Layer.GlobalPooling pool) {
+    }
+
+    @Override
+    public Optional<ComputedLayer.Preparation> pooling(Layer.Pooling pool) {
+      boolean masks = position >= 2 && isMasked(position - 2);
+      var mode = new PoolingComputation.Mode(isMaximum(position), false, masks);
+      return Optional.of(
+          (shape, pass) ->
+              new PoolingComputation(oneDnn, mode, Window.of(pool), shape, pass.isTraining()));
+    }
+
+    @Override
+    public Optional<ComputedLayer.Preparation> globalPooling(Layer.GlobalPooling pool) {
       var mode = new PoolingComputation.Mode(pool.kind() == PoolSpec.Kind.MAX, true, false);
       Window all = new Window(1, 1, 1, Padding.VALID);
       return Optional.of(
           (shape, pass) -> new PoolingComputation(oneDnn, mode, all, shape, pass.isTraining()));
-    } else if (layer instanceof Layer.Activation activation) {
-      return Optional.of(activation(position, activation.function()));
     }
-    return Optional.empty();
-  }
 
-  private ComputedLayer.Preparation pooling(int position, Layer.Pooling pool) {
-    Window window = new Window(pool.size(), pool.stride(), 1, pool.padding());
-    boolean maximum = isMaximum(position);
-    boolean masks = position >= 2 && isMasked(position - 2);
-    var mode = new PoolingComputation.Mode(maximum, false, masks);
-    return (shape, pass) -> new PoolingComputation(oneDnn, mode, window, shape, pass.isTraining());
+    @Override
+    public Optional<ComputedLayer.Preparation> activation(Layer.Activation activation) {
+      return Optional.of(FastPath.this.activation(position, activation.function()));
+    }
   }
 
   private ComputedLayer.Preparation activation(int position, ActivationFunction function) {
@@ -135,13 +174,13 @@ final class FastPath {
               : new ActivationComputation(oneDnn, known.get(), shape, pass.isTraining());
     }
     return (shape, pass) ->
-        new FunctionComputation(oneDnn, GraphBuilder.activation(function), shape);
+        new FunctionComputation(oneDnn, LayerAddition.activation(function), shape);
   }
 
   private static Optional<ActivationComputation.Function> function(ActivationFunction function) {
     return switch (function) {
       case RELU -> known(dnnl.algorithm.eltwise_relu, 0);
-      case LEAKY_RELU -> known(dnnl.algorithm.eltwise_relu, (float) GraphBuilder.LEAKY_RELU_SLOPE);
+      case LEAKY_RELU -> known(dnnl.algorithm.eltwise_relu, (float) LayerAddition.LEAKY_RELU_SLOPE);
       case ELU -> known(dnnl.algorithm.eltwise_elu, 1);
       case GELU -> known(dnnl.algorithm.eltwise_gelu_erf, 0);
       case TANH -> known(dnnl.algorithm.eltwise_tanh, 0);
@@ -176,13 +215,7 @@ final class FastPath {
 
   /** Whether a shortcut takes a layer's output past the next layer; of the images for -1. */
   private boolean usedTwice(int position) {
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).layer() instanceof Layer.Shortcut shortcut
-          && i - shortcut.back() - 1 == position) {
-        return true;
-      }
-    }
-    return false;
+    return !network.shortcutsFrom(position + 1).isEmpty();
   }
 
   private boolean isRelu(int position) {

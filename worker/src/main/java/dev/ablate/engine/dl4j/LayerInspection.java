@@ -2,13 +2,13 @@ package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.definition.OutputTally;
 import dev.ablate.engine.definition.ParameterLayout;
-import dev.ablate.engine.definition.ParameterLayout.Kind;
 import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.engine.dl4j.compute.ChannelsLast;
 import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Parameter.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.ablate.inspect.network;
 
 import dev.ablate.model.Layer;
+import dev.ablate.model.LayerVisitor;
 import dev.ablate.model.Network;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
@@ -69,21 +70,10 @@ public record Field(int top, int bottom, int left, int right) {
   private record Seen(BitSet rows, BitSet columns) {
 
     Seen before(Layer layer, Shape input) {
-      if (layer instanceof Layer.Convolution conv) {
-        return through(Window.of(conv), input);
-      } else if (layer instanceof Layer.Pooling pool) {
-        return through(Window.of(pool), input);
-      } else if (layer instanceof Layer.Dense || layer instanceof Layer.GlobalPooling) {
-        return new Seen(first(input.height()), first(input.width()));
-      } else if (layer instanceof Layer.Recurrent recurrent) {
-        // A state has seen the rows so far.
-        int seen = recurrent.everyStep() ? rows.length() : input.height();
-        return new Seen(first(seen), first(input.width()));
-      }
-      return this;
+      return layer.accept(new Before(this, input));
     }
 
-    private Seen through(Window window, Shape input) {
+    Seen through(Window window, Shape input) {
       return new Seen(
           through(window, rows, input.height()), through(window, columns, input.width()));
     }
@@ -99,6 +89,11 @@ public record Field(int top, int bottom, int left, int right) {
           .filter(pixel -> pixel >= 0 && pixel < side)
           .forEach(pixels::set);
       return pixels;
+    }
+
+    /** The first rows and columns of all. */
+    static Seen first(int rows, int columns) {
+      return new Seen(first(rows), first(columns));
     }
 
     private static BitSet first(int count) {
@@ -122,6 +117,60 @@ public record Field(int top, int bottom, int left, int right) {
       return rows.isEmpty() || columns.isEmpty()
           ? NOTHING
           : new Field(rows.nextSetBit(0), rows.length(), columns.nextSetBit(0), columns.length());
+    }
+  }
+
+  /** What the input must be known of. */
+  private record Before(Seen seen, Shape input) implements LayerVisitor<Seen> {
+
+    @Override
+    public Seen convolution(Layer.Convolution conv) {
+      return seen.through(Window.of(conv), input);
+    }
+
+    @Override
+    public Seen pooling(Layer.Pooling pool) {
+      return seen.through(Window.of(pool), input);
+    }
+
+    @Override
+    public Seen globalPooling(Layer.GlobalPooling pool) {
+      return all();
+    }
+
+    @Override
+    public Seen dense(Layer.Dense dense) {
+      return all();
+    }
+
+    /** A state has seen the rows so far. */
+    @Override
+    public Seen recurrent(Layer.Recurrent recurrent) {
+      return recurrent.everyStep() ? Seen.first(seen.rows.length(), input.width()) : all();
+    }
+
+    @Override
+    public Seen batchNormalization(Layer.BatchNormalization norm) {
+      return seen;
+    }
+
+    @Override
+    public Seen activation(Layer.Activation activation) {
+      return seen;
+    }
+
+    @Override
+    public Seen dropout(Layer.Dropout dropout) {
+      return seen;
+    }
+
+    @Override
+    public Seen shortcut(Layer.Shortcut shortcut) {
+      return seen;
+    }
+
+    private Seen all() {
+      return Seen.first(input.height(), input.width());
     }
   }
 }

@@ -1,15 +1,10 @@
 package dev.ablate.inspect.network;
 
-import dev.ablate.engine.ParameterArray.Role;
-import dev.ablate.engine.Sliding;
-import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
 import dev.ablate.model.LayerSummary;
 import dev.ablate.model.Network;
 import dev.ablate.model.NetworkSummary;
-import dev.ablate.model.PoolSpec;
 import dev.ablate.model.Shape;
-import dev.ablate.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,53 +29,13 @@ public final class UnfusedNetwork implements AutoCloseable {
     this.network = network;
     this.summary = NetworkSummary.of(network, input);
     for (LayerSummary layer : summary.layers()) {
-      Layer kind = network.layers().get(layer.index()).layer();
-      operations.add(operation(layer, kind, parameters, convolvers));
+      operations.add(
+          network
+              .layers()
+              .get(layer.index())
+              .layer()
+              .accept(new OperationOf(layer, parameters, convolvers)));
     }
-  }
-
-  private static Operation operation(
-      LayerSummary layer, Layer kind, Parameters parameters, Convolvers convolvers) {
-    String name = layer.name();
-    if (kind instanceof Layer.Convolution conv) {
-      return new LinearOperation(
-          convolvers,
-          Sliding.of(Window.of(conv), layer.input(), conv.filters()),
-          layer.output(),
-          parameters.get(name, Role.WEIGHT),
-          parameters.find(name, Role.BIAS));
-    } else if (kind instanceof Layer.Dense dense) {
-      Shape inputs = Shape.vector(Math.toIntExact(layer.input().size()));
-      return new LinearOperation(
-          convolvers,
-          new Sliding(inputs, Shape.vector(dense.units()), 1, 1, 1, 0, 0),
-          layer.output(),
-          parameters.get(name, Role.WEIGHT),
-          parameters.find(name, Role.BIAS));
-    } else if (kind instanceof Layer.Pooling pool) {
-      return new PoolingOperation(
-          Window.of(pool), pool.kind() == PoolSpec.Kind.MAX, layer.output());
-    } else if (kind instanceof Layer.GlobalPooling pool) {
-      return new GlobalPoolingOperation(pool.kind() == PoolSpec.Kind.MAX);
-    } else if (kind instanceof Layer.BatchNormalization) {
-      return ScaleOperation.of(
-          parameters.get(name, Role.SCALE),
-          parameters.get(name, Role.SHIFT),
-          parameters.get(name, Role.MEAN),
-          parameters.get(name, Role.VARIANCE));
-    } else if (kind instanceof Layer.Activation activation) {
-      return activation.function() == ActivationFunction.SOFTMAX
-          ? new SoftmaxOperation()
-          : new FunctionOperation(activation.function());
-    } else if (kind instanceof Layer.Recurrent recurrent) {
-      return new RecurrentOperation(
-          recurrent,
-          parameters.get(name, Role.WEIGHT),
-          parameters.get(name, Role.STATE_WEIGHT),
-          parameters.get(name, Role.BIAS));
-    }
-    // Dropout does nothing here, and what a shortcut adds is added by the pass itself.
-    return new FunctionOperation(ActivationFunction.IDENTITY);
   }
 
   /** Shapes of all layers. */
@@ -220,12 +175,7 @@ public final class UnfusedNetwork implements AutoCloseable {
 
   /** Whether a shortcut reads a place. */
   private boolean isPassedOn(int place) {
-    for (int layer = place; layer < depth(); layer++) {
-      if (layer(layer) instanceof Layer.Shortcut shortcut && layer - shortcut.back() == place) {
-        return true;
-      }
-    }
-    return false;
+    return !network.shortcutsFrom(place).isEmpty();
   }
 
   /**

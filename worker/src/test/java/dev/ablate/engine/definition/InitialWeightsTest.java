@@ -3,13 +3,12 @@ package dev.ablate.engine.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ablate.engine.definition.ParameterLayout.Kind;
-import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Loss;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Shape;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,15 +53,8 @@ class InitialWeightsTest {
   }
 
   private static double[] draw(Initializer initializer, long seed) {
-    Network network =
-        new Network(
-            List.of(new NamedLayer("layer", new Layer.Dense(OUT, false, initializer))),
-            Loss.CROSS_ENTROPY);
-    ParameterLayout layout =
-        new ParameterLayout(
-            List.of(
-                new Segment(
-                    "layer", Kind.WEIGHT, List.of((long) IN, (long) OUT), 0, (long) IN * OUT)));
-    return InitialWeights.draw(network, layout, seed);
+    Layer layer = new Layer.Dense(OUT, false, initializer);
+    Network network = new Network(List.of(new NamedLayer("layer", layer)), Loss.CROSS_ENTROPY);
+    return InitialWeights.draw(ParameterLayout.of(network, Shape.vector(IN)), seed);
   }
 }

@@ -122,7 +122,7 @@ class PairedDrawsTest {
   private static Map<Place, List<Double>> weights(List<LayerSpec> layers, long seed) {
     Network network = new NetworkSpec(layers).network(3);
     ParameterLayout layout = ParameterLayout.of(network, INPUT);
-    double[] flat = InitialWeights.draw(network, layout, seed);
+    double[] flat = InitialWeights.draw(layout, seed);
     Map<String, Integer> arrays = new HashMap<>();
     Map<Place, List<Double>> weights = new HashMap<>();
     for (Segment segment : layout.segments()) {

@@ -9,6 +9,7 @@ import dev.ablate.engine.definition.ParameterLayout;
 import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Padding;
+import dev.ablate.model.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class LayerInspectionTest {
   private static double[] weights(Dl4jModel model, double[] flat) {
     ParameterLayout.Segment segment =
         model.layout().segments().stream()
-            .filter(s -> s.layer().equals("layer0") && s.kind() == ParameterLayout.Kind.WEIGHT)
+            .filter(s -> s.layer().equals("layer0") && s.kind() == Parameter.Kind.WEIGHT)
             .findFirst()
             .orElseThrow();
     int from = Math.toIntExact(segment.offset());

@@ -1,8 +1,8 @@
 package dev.ablate.engine.dl4j.device;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.engine.dl4j.compute.Computation;
 import dev.ablate.model.Padding;
+import dev.ablate.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +57,8 @@ public final class ConvolutionOperation implements Computation {
             weights.dataType(),
             shape[0],
             weights.size(0),
-            window.positions(shape[2]),
-            window.positions(shape[3]));
+            window.positions((int) shape[2]),
+            window.positions((int) shape[3]));
     this.inputGradient = training ? Nd4j.createUninitialized(weights.dataType(), shape) : null;
   }
 

@@ -1,7 +1,7 @@
 package dev.ablate.engine.dl4j.onednn;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.engine.dl4j.compute.Computation;
+import dev.ablate.model.Window;
 import java.util.Map;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -63,12 +63,15 @@ public final class ConvolutionComputation implements Computation {
     this.weightsShape = parameters.get("W").shape();
     this.strides = new long[] {window.stride(), window.stride()};
     this.dilation = new long[] {window.dilation() - 1, window.dilation() - 1};
-    this.before = new long[] {window.before(shape[2]), window.before(shape[3])};
-    this.after = new long[] {window.after(shape[2]), window.after(shape[3])};
+    this.before = new long[] {window.before((int) shape[2]), window.before((int) shape[3])};
+    this.after = new long[] {window.after((int) shape[2]), window.after((int) shape[3])};
     this.input = new Operand(oneDnn, shape);
     this.output =
         oneDnn.array(
-            shape[0], weightsShape[0], window.positions(shape[2]), window.positions(shape[3]));
+            shape[0],
+            weightsShape[0],
+            window.positions((int) shape[2]),
+            window.positions((int) shape[3]));
     this.inputLayout = OneDnn.description(shape);
     this.outputLayout = OneDnn.description(output.shape());
     this.weightsLayout = OneDnn.description(memory.format_tag.any, weightsShape);

@@ -1,7 +1,7 @@
 package dev.ablate.engine.dl4j.onednn;
 
-import dev.ablate.engine.definition.Window;
 import dev.ablate.engine.dl4j.compute.Computation;
+import dev.ablate.model.Window;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
@@ -37,8 +37,8 @@ public final class PoolingComputation implements Computation {
       OneDnn oneDnn, Mode mode, Window window, long[] shape, boolean training) {
     this.oneDnn = oneDnn;
     this.mode = mode;
-    long height = mode.global() ? 1 : window.positions(shape[2]);
-    long width = mode.global() ? 1 : window.positions(shape[3]);
+    long height = mode.global() ? 1 : window.positions((int) shape[2]);
+    long width = mode.global() ? 1 : window.positions((int) shape[3]);
     this.input = new Operand(oneDnn, shape);
     this.output = oneDnn.array(shape[0], shape[1], height, width);
     this.result = mode.global() ? output.reshape(shape[0], shape[1]) : output;
@@ -49,9 +49,13 @@ public final class PoolingComputation implements Computation {
     long[] strides =
         mode.global() ? new long[] {1, 1} : new long[] {window.stride(), window.stride()};
     long[] before =
-        mode.global() ? new long[2] : new long[] {window.before(shape[2]), window.before(shape[3])};
+        mode.global()
+            ? new long[2]
+            : new long[] {window.before((int) shape[2]), window.before((int) shape[3])};
     long[] after =
-        mode.global() ? new long[2] : new long[] {window.after(shape[2]), window.after(shape[3])};
+        mode.global()
+            ? new long[2]
+            : new long[] {window.after((int) shape[2]), window.after((int) shape[3])};
     dnnl.algorithm kind =
         mode.maximum() ? dnnl.algorithm.pooling_max : dnnl.algorithm.pooling_avg_exclude_padding;
     pooling_forward.primitive_desc description =

@@ -1,6 +1,6 @@
 package dev.ablate.engine.dl4j.recurrent;
 
-import dev.ablate.engine.definition.InitialWeights;
+import dev.ablate.model.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class LstmCell implements RecurrentCell {
 
   private static final int INPUT = 0;
-  private static final int FORGET = InitialWeights.LSTM_FORGET;
+  private static final int FORGET = Layer.Recurrent.LSTM_FORGET;
   private static final int CANDIDATE = 2;
   private static final int OUTPUT = 3;
 

@@ -1,10 +1,10 @@
 package dev.ablate.engine.dl4j.update;
 
 import dev.ablate.engine.definition.ParameterLayout;
-import dev.ablate.engine.definition.ParameterLayout.Kind;
 import dev.ablate.engine.definition.ParameterLayout.Segment;
 import dev.ablate.engine.dl4j.compute.NativeArrays;
 import dev.ablate.engine.dl4j.compute.Scratch;
+import dev.ablate.model.Parameter.Kind;
 import dev.ablate.training.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
