@@ -127,6 +127,8 @@ final class ArchitectureTest {
           .definedBy("dev.ablate.sweep.results.table")
           .layer("storage")
           .definedBy("dev.ablate.sweep.results.storage")
+          .layer("flat")
+          .definedBy("dev.ablate.sweep.results.flat")
           .layer("sql")
           .definedBy("dev.ablate.sweep.results.sql")
           .layer("face")
@@ -136,13 +138,18 @@ final class ArchitectureTest {
           .whereLayer("sql")
           .mayOnlyBeAccessedByLayers("face")
           .whereLayer("storage")
+          .mayOnlyBeAccessedByLayers("flat", "sql", "face")
+          .whereLayer("flat")
           .mayOnlyBeAccessedByLayers("sql", "face");
 
   @ArchTest
   static final ArchRule filesNeedNoSpark =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.ablate.sweep.results.table", "dev.ablate.sweep.results.storage")
+          .resideInAnyPackage(
+              "dev.ablate.sweep.results.table",
+              "dev.ablate.sweep.results.storage",
+              "dev.ablate.sweep.results.flat")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");

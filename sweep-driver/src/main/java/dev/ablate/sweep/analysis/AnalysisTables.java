@@ -1,7 +1,7 @@
 package dev.ablate.sweep.analysis;
 
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.sql.DerivedTables;
+import dev.ablate.sweep.results.flat.DerivedTables;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import java.util.Iterator;
 import java.util.List;

@@ -19,7 +19,6 @@ import dev.ablate.sweep.execution.TrialLimits;
 import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.sql.FlatTables;
 import dev.ablate.sweep.results.sql.SparkLocation;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.run.Earlier;
@@ -204,7 +203,7 @@ public final class SchedulerBenchmark {
       double run = watch.lap();
       int committed = results.finished().size();
       results.compact(Duration.ofHours(1));
-      FlatTables.write(spark, sweep.output());
+      results.writeTables();
       return new Timing(
           plan.toRun().size(),
           committed,

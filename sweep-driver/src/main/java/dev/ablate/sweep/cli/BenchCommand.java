@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures speed.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchSchedulerCommand.class, BenchMakespanCommand.class})
+    subcommands = {
+      BenchSchedulerCommand.class,
+      BenchMakespanCommand.class,
+      BenchTablesCommand.class
+    })
 final class BenchCommand {
 
   @Spec CommandSpec spec;

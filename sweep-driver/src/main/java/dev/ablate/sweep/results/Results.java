@@ -19,6 +19,7 @@ public final class Results {
    * @throws ResultsException if there is no results folder
    */
   public static void open(SparkSession spark, String uri) {
-    SparkTables.of(spark, uri).forEach((name, table) -> table.createOrReplaceTempView(name));
+    SparkTables tables = SparkTables.open(spark, uri);
+    SparkTables.names().forEach(name -> tables.table(name).createOrReplaceTempView(name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.sweep.results.flat.FlatTables;
 import dev.ablate.sweep.results.storage.Compaction;
 import dev.ablate.sweep.results.storage.FileProblems;
 import dev.ablate.sweep.results.storage.FolderLock;
@@ -201,6 +202,14 @@ public final class ResultsFolder {
    */
   public Compaction compact(Duration grace) {
     return attempt("cannot be compacted", () -> files.compactor().compact(grace));
+  }
+
+  /**
+   * Replaces the flat tables, all at once, by what the folder holds now; only one process may at a
+   * time.
+   */
+  public void writeTables() {
+    run("cannot write the tables", () -> FlatTables.of(files).write());
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.study.SweepSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,10 @@ import java.util.stream.IntStream;
 /** Writes down what a run was asked. */
 public final class RunRecords {
 
-  /** Below it every whole number is a double of its own. */
+  private static final Set<AxisColumn.Type> NUMBERS =
+      EnumSet.of(AxisColumn.Type.LONG, AxisColumn.Type.DOUBLE);
+
+  /** Up to here a double tells every whole number from the next: 2 to the power of 53. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
   private RunRecords() {}
@@ -145,27 +149,32 @@ public final class RunRecords {
   }
 
   private static AxisColumn.Type type(Object label) {
-    if (label instanceof Double number) {
-      boolean whole = number == Math.rint(number) && Math.abs(number) < LARGEST_WHOLE;
-      return whole ? AxisColumn.Type.LONG : AxisColumn.Type.DOUBLE;
-    }
-    return label instanceof Boolean ? AxisColumn.Type.BOOLEAN : AxisColumn.Type.TEXT;
+    return label instanceof Double number
+        ? isWhole(number) ? AxisColumn.Type.LONG : AxisColumn.Type.DOUBLE
+        : label instanceof Boolean ? AxisColumn.Type.BOOLEAN : AxisColumn.Type.TEXT;
   }
 
   private static AxisColumn.Type common(AxisColumn.Type one, AxisColumn.Type other) {
-    Set<AxisColumn.Type> numbers = Set.of(AxisColumn.Type.LONG, AxisColumn.Type.DOUBLE);
-    if (one == other) {
-      return one;
-    }
-    return numbers.contains(one) && numbers.contains(other)
-        ? AxisColumn.Type.DOUBLE
-        : AxisColumn.Type.TEXT;
+    boolean numbers = NUMBERS.contains(one) && NUMBERS.contains(other);
+    return one == other ? one : numbers ? AxisColumn.Type.DOUBLE : AxisColumn.Type.TEXT;
   }
 
   private static Object inType(AxisColumn.Type type, Object label) {
-    if (type == AxisColumn.Type.LONG && label != null) {
-      return ((Double) label).longValue();
+    if (label == null) {
+      return null;
     }
-    return type == AxisColumn.Type.TEXT && label != null ? label.toString() : label;
+    return switch (type) {
+      case TEXT -> label instanceof Double number ? text(number) : label.toString();
+      case LONG -> ((Double) label).longValue();
+      case DOUBLE, BOOLEAN -> label;
+    };
+  }
+
+  private static String text(Double number) {
+    return isWhole(number) ? Long.toString(number.longValue()) : number.toString();
+  }
+
+  private static boolean isWhole(double number) {
+    return number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE;
   }
 }

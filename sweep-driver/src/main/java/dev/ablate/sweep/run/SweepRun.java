@@ -16,7 +16,6 @@ import dev.ablate.sweep.plan.ProtectedTrials;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.FinishedTrial;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.sql.FlatTables;
 import dev.ablate.sweep.results.sql.SparkLocation;
 import dev.ablate.sweep.results.storage.FolderLock;
 import dev.ablate.sweep.results.storage.ResultsLocation;
@@ -121,7 +120,7 @@ public final class SweepRun {
       costs.learn(plan.toRun(), DataFacts.of(images), folder);
       folder.compact(READERS_MAY_TAKE);
     }
-    FlatTables.write(spark, sweep.output());
+    folder.writeTables();
     return new Result(folder, stop.isRequested(), left);
   }
 

@@ -8,13 +8,13 @@ import static dev.ablate.sweep.results.table.Rows.invalid;
 import static dev.ablate.sweep.results.table.Rows.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ablate.sweep.results.sql.FlatTables;
 import dev.ablate.sweep.results.sql.SparkExtension;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -99,8 +99,13 @@ class ResultsIT {
     folder.startRun(Rows.run("s"), List.of(), List.of(point(0, id(1), 1), point(1, id(1), 3)));
     folder.commit(diverged(id(1), 0.4, 0.3));
 
-    assertThat(query("SELECT point, status, error, epoch FROM results ORDER BY point"))
-        .containsExactly("[0,completed,null,1]", "[1,diverged,train loss was NaN,2]");
+    assertThat(
+            query(
+                "SELECT point, status, error, epoch, test_accuracy, best_test_accuracy, train_loss"
+                    + " FROM results ORDER BY point"))
+        .containsExactly(
+            "[0,completed,null,1,0.39,0.39,1.0]",
+            "[1,diverged,train loss was NaN,2,null,null,null]");
   }
 
   @Test
@@ -122,6 +127,25 @@ class ResultsIT {
   }
 
   @Test
+  void whatWasMeasuredStaysWhenMoreEpochsFail() {
+    folder.startRun(Rows.run("s"), List.of(), List.of(point(0, id(1), 2), point(1, id(1), 3)));
+    folder.commit(completed(id(1), 1, 0.4, 0.5));
+    folder.commit(completed(id(2), 1, 0.6));
+    folder.compact(Duration.ZERO);
+    folder.commit(failed(id(1), 2));
+    folder.compact(Duration.ZERO);
+    folder.compact(Duration.ZERO);
+
+    assertThat(
+            query(
+                "SELECT point, attempt, status, failure, epoch, validation_accuracy FROM results"
+                    + " ORDER BY point"))
+        .containsExactly("[0,2,completed,null,2,0.5]", "[1,2,failed,out-of-memory,2,null]");
+    assertThat(query("SELECT count(*) FROM epochs WHERE trial_id = '" + id(1) + "'"))
+        .containsExactly("[12]");
+  }
+
+  @Test
   void newestAttemptSupersedes() {
     folder.commit(failed(id(1), 1));
     folder.commit(completed(id(1), 2, 0.5));
@@ -136,10 +160,10 @@ class ResultsIT {
 
     assertThat(query("SELECT * FROM epochs WHERE split = 'test'"))
         .containsExactly(
-            "[0000000000000001,1,test,loss,2.0,2.0]",
-            "[0000000000000001,1,test,accuracy,0.49,2.0]");
-    assertThat(query("SELECT trial_id, iteration, value FROM iterations"))
-        .containsExactly("[0000000000000001,5,NaN]");
+            "[0000000000000001,1,test,loss,2.0,2.0,false]",
+            "[0000000000000001,1,test,accuracy,0.49,2.0,false]");
+    assertThat(query("SELECT trial_id, iteration, value, diverged FROM iterations"))
+        .containsExactly("[0000000000000001,5,null,true]");
     assertThat(query("SELECT index, name, input, macs FROM layers"))
         .containsExactly("[0,conv1,1x28x28,156800]", "[1,output,8x28x28,62720]");
   }
@@ -178,9 +202,9 @@ class ResultsIT {
         AXES,
         List.of(point(0, id(1), 1, 0.1, true, "adam"), invalid(1, "too large", 0.1, false, "sgd")));
     folder.commit(completed(id(1), 1, 0.5));
-    FlatTables.write(spark, folder.location().uri());
+    folder.writeTables();
     folder.commit(completed(id(2), 1, 0.6));
-    FlatTables.write(spark, folder.location().uri());
+    folder.writeTables();
 
     assertThat(flat("trials"))
         .extracting(row -> row.getString("trial_id", 0))
@@ -200,7 +224,7 @@ class ResultsIT {
 
   @Test
   void flatTablesSayTheirSchemaVersion() throws Exception {
-    FlatTables.write(spark, folder.location().uri());
+    folder.writeTables();
 
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(part("epochs"), new Configuration()))) {

@@ -73,6 +73,7 @@ final class ReadOnlyQuery {
   private final List<String> tables;
   private final Set<String> named = new HashSet<>();
   private final Set<String> read = new HashSet<>();
+  private boolean listing;
 
   /** For a query over these tables. */
   ReadOnlyQuery(List<String> tables) {
@@ -86,6 +87,7 @@ final class ReadOnlyQuery {
    */
   void verify(LogicalPlan plan) {
     if (LISTINGS.contains(kind(plan))) {
+      listing = true;
       list(plan.children()).forEach(this::verifyListed);
       return;
     }
@@ -96,6 +98,11 @@ final class ReadOnlyQuery {
   /** The tables that a verified query reads. */
   Set<String> tablesRead() {
     return read;
+  }
+
+  /** What must be there to answer a verified query: a listing shows all tables. */
+  List<String> tablesNeeded() {
+    return listing ? tables : tables.stream().filter(read::contains).toList();
   }
 
   /** What WITH names; it can be used wherever Spark's own scoping lets it. */

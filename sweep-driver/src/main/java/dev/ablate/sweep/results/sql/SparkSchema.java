@@ -1,17 +1,17 @@
 package dev.ablate.sweep.results.sql;
 
 import dev.ablate.sweep.results.table.Schema;
-import dev.ablate.sweep.results.table.Schema.Column;
 import dev.ablate.sweep.results.table.Schema.ColumnType;
 import dev.ablate.sweep.results.table.Schema.ListOfRows;
 import dev.ablate.sweep.results.table.Schema.ListOfValues;
 import dev.ablate.sweep.results.table.Schema.Value;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Schemas as Spark writes them down. */
@@ -29,12 +29,12 @@ final class SparkSchema {
             .toList());
   }
 
-  /** The schema of a table without rows inside rows. */
-  static Schema flat(StructType type) {
-    return new Schema(
-        Arrays.stream(type.fields())
-            .map(field -> new Column(field.name(), columnType(field), field.nullable()))
-            .toList());
+  /** A flat row without lists, in Spark's types. */
+  static Row row(Object[] values) {
+    return RowFactory.create(
+        Arrays.stream(values)
+            .map(value -> value instanceof Instant at ? Timestamp.from(at) : value)
+            .toArray());
   }
 
   private static DataType dataType(ColumnType type) {
@@ -52,19 +52,5 @@ final class SparkSchema {
       case TEXT -> DataTypes.StringType;
       case INSTANT -> DataTypes.TimestampType;
     };
-  }
-
-  private static ColumnType columnType(StructField field) {
-    return field.dataType() instanceof ArrayType list
-        ? new ListOfValues(value(field.name(), list.elementType()))
-        : value(field.name(), field.dataType());
-  }
-
-  private static Value value(String column, DataType type) {
-    return List.of(Value.values()).stream()
-        .filter(value -> dataType(value).equals(type))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(column + " has no place in a table: " + type));
   }
 }

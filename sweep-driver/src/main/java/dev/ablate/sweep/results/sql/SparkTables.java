@@ -1,20 +1,19 @@
 package dev.ablate.sweep.results.sql;
 
+import dev.ablate.sweep.results.flat.FlatTable;
+import dev.ablate.sweep.results.flat.FlatTables;
 import dev.ablate.sweep.results.storage.FileProblems;
 import dev.ablate.sweep.results.storage.ResultFiles;
 import dev.ablate.sweep.results.storage.ResultsLocation;
-import dev.ablate.sweep.results.storage.Runs;
 import dev.ablate.sweep.results.storage.TrialFiles;
-import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.ResultsException;
-import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.TrialRow;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -26,92 +25,91 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The tables as Spark sees them: of each trial the newest attempt, as the folder was when it was
- * opened.
+ * opened. A table is read when it is first asked for: from its flat copy where that says what the
+ * folder holds, else from the trials' and runs' files.
  */
 public final class SparkTables {
 
   private static final StructType TRIALS = SparkSchema.of(RecordSchema.of(TrialRow.class).schema());
 
-  /** The nested tables of a trial's row. */
-  private static final List<String> NESTED =
-      List.of("epochs", "iterations", "layers", "layer_stats");
+  private final SparkSession spark;
+  private final ResultsLocation folder;
+  private final FlatTables tables;
+  private final boolean exact;
+  private final Map<String, Dataset<Row>> read = new HashMap<>();
 
-  /** The nested tables of what was looked at. */
-  private static final List<String> INSPECTED = List.of("unit_effects", "unit_patches");
-
-  /** The tables in the order that people ask for them. */
-  static final List<String> TABLES =
-      Stream.concat(
-              Stream.of(
-                  "sweeps",
-                  "classes",
-                  "design",
-                  "trials",
-                  "epochs",
-                  "iterations",
-                  "layers",
-                  "layer_stats",
-                  "inspections",
-                  "unit_effects",
-                  "unit_patches",
-                  "results"),
-              DerivedViews.names().stream())
-          .toList();
-
-  private SparkTables() {}
+  private SparkTables(SparkSession spark, ResultFiles files) throws IOException {
+    this.spark = spark;
+    this.folder = files.location();
+    this.tables = FlatTables.of(files);
+    this.exact = tables.areCopiesExact();
+  }
 
   /**
-   * The tables by name, as in {@link #TABLES}.
+   * Opens a folder.
    *
    * @throws ResultsException if there is no results folder
    */
-  public static Map<String, Dataset<Row>> of(SparkSession spark, String uri) {
-    ResultFiles files = open(spark, uri);
-    return FileProblems.attempt(uri + ": cannot be read", () -> of(spark, files));
+  public static SparkTables open(SparkSession spark, String uri) {
+    ResultFiles files =
+        ResultFiles.open(ResultsLocation.of(uri, spark.sparkContext().hadoopConfiguration()));
+    return FileProblems.attempt(
+        uri + ": cannot be read", () -> TrialFiles.retried(() -> new SparkTables(spark, files)));
   }
 
-  static ResultFiles open(SparkSession spark, String uri) {
-    return ResultFiles.open(ResultsLocation.of(uri, spark.sparkContext().hadoopConfiguration()));
+  /** The names of the tables, in the order that people ask for them. */
+  public static List<String> names() {
+    return FlatTables.names();
   }
 
-  static Map<String, Dataset<Row>> of(SparkSession spark, ResultFiles files) throws IOException {
-    List<RunRow> runs = files.runs().list();
-    Dataset<Row> trials = trials(spark, files.trials());
-    DesignTables design = DesignTables.read(spark, files.runs(), runs);
-    Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    Dataset<Row> sweeps = sweeps(spark, files.runs(), runs);
-    tables.put("sweeps", sweeps.drop("classes"));
-    tables.put("classes", sweeps.selectExpr("sweep_id", "run", "inline(classes)"));
-    tables.put("design", design.all());
-    tables.put("trials", trials.drop(NESTED.toArray(String[]::new)));
-    for (String nested : NESTED) {
-      tables.put(nested, trials.selectExpr("trial_id", "inline(" + nested + ")"));
+  /** The columns of a table, which is not read for that. */
+  public StructType schema(String name) {
+    return FileProblems.attempt(cannotRead(), () -> SparkSchema.of(tables.table(name).schema()));
+  }
+
+  /** A table. */
+  public Dataset<Row> table(String name) {
+    return read.computeIfAbsent(
+        name, absent -> FileProblems.attempt(cannotRead(), () -> opened(name)));
+  }
+
+  private String cannotRead() {
+    return folder.uri() + ": cannot be read";
+  }
+
+  private Dataset<Row> opened(String name) throws IOException {
+    FlatTable flat = tables.table(name);
+    StructType schema = SparkSchema.of(flat.schema());
+    if (exact && FlatTables.hasCopy(name)) {
+      return read(schema, List.of(tables.copy(name)));
     }
-    Dataset<Row> inspections =
-        read(
-            spark,
-            SparkSchema.of(RecordSchema.of(InspectionRow.class).schema()),
-            files.inspections().list());
-    tables.put("inspections", inspections.drop(INSPECTED.toArray(String[]::new)));
-    for (String nested : INSPECTED) {
-      tables.put(
-          nested, inspections.selectExpr("inspection_id", "trial_id", "inline(" + nested + ")"));
+    if (!FlatTables.OWN.contains(name)) {
+      return DerivedViews.of(spark, folder, name, schema);
     }
-    tables.put("results", ResultsView.of(design.latest(), trials));
-    tables.putAll(DerivedViews.of(spark, files.location()));
-    return tables;
+    if (FlatTables.NESTED.contains(name)) {
+      return unfolded(name, schema);
+    }
+    List<Row> rows = new ArrayList<>();
+    flat.rows().forEach(row -> rows.add(SparkSchema.row(row)));
+    return spark.createDataFrame(rows, schema);
   }
 
-  private static Dataset<Row> sweeps(SparkSession spark, Runs files, List<RunRow> runs) {
-    return read(
-        spark,
-        SparkSchema.of(RecordSchema.of(RunRow.class).schema()),
-        runs.stream().map(files::file).toList());
+  private Dataset<Row> unfolded(String name, StructType schema) {
+    Dataset<Row> rows = trials().selectExpr("trial_id", "inline(" + name + ")");
+    if (List.of(schema.fieldNames()).contains("diverged")) {
+      rows =
+          rows.withColumn("finite", functions.expr("abs(value) < double('Infinity')"))
+              .withColumn("value", functions.expr("if(finite, value, null)"))
+              .withColumn("diverged", functions.expr("NOT finite"))
+              .drop("finite");
+    }
+    return rows;
   }
 
-  private static Dataset<Row> trials(SparkSession spark, TrialFiles files) {
+  private Dataset<Row> trials() {
+    TrialFiles files = tables.trials();
     List<Path> paths = files.live().stream().map(FileStatus::getPath).toList();
-    Dataset<Row> rows = read(spark, TRIALS, paths);
+    Dataset<Row> rows = read(TRIALS, paths);
     if (files.dead().isEmpty()) {
       return rows;
     }
@@ -128,13 +126,14 @@ public final class SparkTables {
         .drop("file");
   }
 
-  /** Reads files of one schema; perhaps none. */
-  static Dataset<Row> read(SparkSession spark, StructType schema, List<Path> files) {
+  /** Reads files of one schema; perhaps none. Their names are no patterns. */
+  private Dataset<Row> read(StructType schema, List<Path> files) {
     return files.isEmpty()
         ? spark.createDataFrame(List.of(), schema)
         : spark
             .read()
             .schema(schema)
+            .option("__globPaths__", "false")
             .parquet(files.stream().map(Path::toString).toArray(String[]::new));
   }
 }

@@ -24,9 +24,9 @@ import scala.Option;
 public final class SqlSession {
 
   private final SparkSession session;
-  private final Map<String, Dataset<Row>> tables;
+  private final SparkTables tables;
 
-  private SqlSession(SparkSession session, Map<String, Dataset<Row>> tables) {
+  private SqlSession(SparkSession session, SparkTables tables) {
     this.session = session;
     this.tables = tables;
   }
@@ -49,14 +49,12 @@ public final class SqlSession {
     // A query could otherwise show the environment: ${env:NAME}.
     session.conf().set("spark.sql.variable.substitute", "false");
     session.conf().set("spark.sql.session.timeZone", "UTC");
-    Map<String, Dataset<Row>> tables = new LinkedHashMap<>(SparkTables.of(session, uri));
-    tables.forEach((name, table) -> table.createOrReplaceTempView(name));
-    return new SqlSession(session, tables);
+    return new SqlSession(session, SparkTables.open(session, uri));
   }
 
   /** The names of the tables, in the order that people ask for them. */
   public List<String> tables() {
-    return List.copyOf(tables.keySet());
+    return SparkTables.names();
   }
 
   /** What a row of one of the {@link #tables} is for, in a sentence. */
@@ -66,7 +64,7 @@ public final class SqlSession {
 
   /** The columns of one of the {@link #tables}, in order. */
   public List<Column> columns(String table) {
-    return Stream.of(tables.get(table).schema().fields())
+    return Stream.of(tables.schema(table).fields())
         .map(field -> new Column(field.name(), field.dataType().sql().toLowerCase(Locale.ROOT)))
         .toList();
   }
@@ -95,6 +93,8 @@ public final class SqlSession {
     SparkSession.setActiveSession(session);
     try {
       allowed.verify(session.sessionState().sqlParser().parsePlan(trimmed));
+      // Only what the query reads is opened.
+      allowed.tablesNeeded().forEach(name -> tables.table(name).createOrReplaceTempView(name));
       Dataset<Row> answer = session.sql(trimmed);
       Dataset<Row> shown = most == Integer.MAX_VALUE ? answer : answer.limit(most + 1);
       Counted rows = new Counted(shown.toLocalIterator(), most);
@@ -120,8 +120,8 @@ public final class SqlSession {
       return new ResultsException("SQL: " + firstLine(failure), failure);
     }
     if (failure instanceof AnalysisException analysis) {
-      Map<String, Dataset<Row>> read = new LinkedHashMap<>(tables);
-      read.keySet().retainAll(query.tablesRead());
+      Map<String, Dataset<Row>> read = new LinkedHashMap<>();
+      query.tablesNeeded().forEach(name -> read.put(name, tables.table(name)));
       return new ResultsException("SQL: " + SqlProblem.of(analysis, read), failure);
     }
     Throwable cause = failure;

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results.sql;
 
+import dev.ablate.sweep.results.flat.DerivedTables;
 import java.util.Map;
 
 /** What a row of each table is for. */

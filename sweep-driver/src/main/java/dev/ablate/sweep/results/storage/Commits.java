@@ -19,10 +19,12 @@ public final class Commits {
   private final Storage storage;
   private final Path folder;
   private final PatientWriter room;
+  private final EarlierAttempts earlier;
 
   Commits(Storage storage, Path folder, Sleeper pause) {
     this.storage = storage;
     this.folder = folder;
+    this.earlier = new EarlierAttempts(storage, folder);
     this.room = new PatientWriter(storage, pause);
   }
 
@@ -36,7 +38,8 @@ public final class Commits {
   }
 
   /**
-   * Keeps a row: visible whole or not at all, once however often it is called.
+   * Keeps a row: visible whole or not at all, once however often it is called. What an earlier
+   * attempt measured, and this one did not, stays.
    *
    * @param notices hears that there is no room for it
    * @throws ResultsException naming the file, if it cannot be written for another reason
@@ -53,7 +56,8 @@ public final class Commits {
     }
     // In memory first: in an object store a stream that ends early would be an object.
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ParquetRows.write(bytes, TRIALS.schema(), Collections.singleton(TRIALS.row(row)).iterator());
+    TrialRow whole = earlier.addTo(row);
+    ParquetRows.write(bytes, TRIALS.schema(), Collections.singleton(TRIALS.row(whole)).iterator());
     room.write(file, bytes::writeTo, notices);
   }
 }

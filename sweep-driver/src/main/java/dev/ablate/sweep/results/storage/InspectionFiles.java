@@ -3,10 +3,12 @@ package dev.ablate.sweep.results.storage;
 import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.ParquetRows;
 import dev.ablate.sweep.results.table.RecordSchema;
+import dev.ablate.sweep.results.table.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -41,24 +43,16 @@ public final class InspectionFiles {
   public <T extends Record> List<T> read(Class<T> type) throws IOException {
     RecordSchema<T> schema = RecordSchema.of(type);
     List<T> rows = new ArrayList<>();
-    for (FileStatus file : storage.list(folder)) {
-      if (file.getPath().getName().endsWith(ENDING)) {
-        ParquetRows.read(
-            storage.files(),
-            file,
-            FileProblems.shown(file.getPath()),
-            schema.schema(),
-            row -> rows.add(schema.record(row)));
-      }
-    }
+    read(schema.schema(), row -> rows.add(schema.record(row)));
     return rows;
   }
 
-  /** All files, by name. */
-  public List<Path> list() throws IOException {
-    return storage.list(folder).stream()
-        .map(FileStatus::getPath)
-        .filter(file -> file.getName().endsWith(ENDING))
-        .toList();
+  /** Reads some columns of all rows. */
+  public void read(Schema schema, Consumer<Object[]> rows) throws IOException {
+    for (FileStatus file : storage.list(folder)) {
+      if (file.getPath().getName().endsWith(ENDING)) {
+        ParquetRows.read(storage.files(), file, FileProblems.shown(file.getPath()), schema, rows);
+      }
+    }
   }
 }

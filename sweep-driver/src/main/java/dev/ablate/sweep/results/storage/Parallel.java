@@ -12,14 +12,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The same work on many files at once: most of it is waiting for the file system. */
-final class Parallel {
+public final class Parallel {
 
   private static final int THREADS = 8;
 
   private Parallel() {}
 
   /** One piece of work. */
-  interface Work<A, B> {
+  public interface Work<A, B> {
     B on(A element) throws IOException;
   }
 
@@ -29,7 +29,7 @@ final class Parallel {
    * @throws ResultsException with the messages of all that failed so
    * @throws IOException the first, if any failed so
    */
-  static <A, B> List<B> map(List<A> elements, Work<A, B> work) throws IOException {
+  public static <A, B> List<B> map(List<A> elements, Work<A, B> work) throws IOException {
     ExecutorService threads =
         Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, elements.size())));
     try {

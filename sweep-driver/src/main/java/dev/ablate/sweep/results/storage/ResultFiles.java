@@ -186,6 +186,11 @@ public final class ResultFiles {
     return TrialFiles.read(storage, trialsFolder(), type);
   }
 
+  /** Whether a process has the folder, or had it when it died. */
+  public boolean isLocked() throws IOException {
+    return storage.files().exists(new Path(root, "lock"));
+  }
+
   /** Writes trials' rows. */
   public Commits commits() {
     return new Commits(storage, trialsFolder(), Sleeper.SLEEP);

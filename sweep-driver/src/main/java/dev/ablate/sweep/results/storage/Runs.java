@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.PrimitiveType;
@@ -89,11 +90,6 @@ public final class Runs {
     return runs;
   }
 
-  /** The file of a run's own row. */
-  public Path file(RunRow run) {
-    return file(run.run(), RUN);
-  }
-
   /** The file of a run's design points. */
   public Path design(RunRow run) {
     return file(run.run(), DESIGN);
@@ -127,11 +123,8 @@ public final class Runs {
             .map(column -> axis(column, names))
             .toList();
     List<DesignRow> points = new ArrayList<>();
-    FileStatus file = storage.files().getFileStatus(design(run));
-    ParquetRows.read(
-        storage.files(),
-        file,
-        FileProblems.shown(file.getPath()),
+    readDesign(
+        run,
         schema,
         row -> {
           PointColumns point = POINTS.record(Arrays.copyOf(row, first));
@@ -164,6 +157,12 @@ public final class Runs {
             .findFirst()
             .orElse(column.name().substring(Columns.AXIS.length()).replace('_', '-'));
     return new AxisColumn(name, type);
+  }
+
+  /** Reads a run's design points; {@code schema} is that of {@link #designSchema(RunRow)}. */
+  public void readDesign(RunRow run, Schema schema, Consumer<Object[]> points) throws IOException {
+    FileStatus file = storage.files().getFileStatus(design(run));
+    ParquetRows.read(storage.files(), file, FileProblems.shown(file.getPath()), schema, points);
   }
 
   private static Value value(PrimitiveType axis) {

@@ -2,6 +2,7 @@ package dev.ablate.sweep.results.storage;
 
 import dev.ablate.sweep.results.table.ParquetRows;
 import dev.ablate.sweep.results.table.RecordSchema;
+import dev.ablate.sweep.results.table.Schema;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,10 +28,14 @@ import org.apache.hadoop.fs.Path;
  *
  * @param live files with a row that counts, by name
  * @param dead rows of live files that do not count
+ * @param attempts the attempts that count, {@code <trial_id>.<attempt>}
  * @param covered files without a row that counts, and the names of those that have theirs
  */
 public record TrialFiles(
-    List<FileStatus> live, Set<RowPlace> dead, Map<FileStatus, Set<String>> covered) {
+    List<FileStatus> live,
+    Set<RowPlace> dead,
+    Map<FileStatus, Set<String>> covered,
+    SortedSet<String> attempts) {
 
   /** How often a reader starts again because a compaction took its files away. */
   private static final int TRIES = 10;
@@ -78,6 +86,29 @@ public record TrialFiles(
         });
   }
 
+  /**
+   * Reads some columns of each row that counts, one in memory.
+   *
+   * @param schema has {@code trial_id} first and {@code attempt} second
+   */
+  public void read(Storage storage, Schema schema, Consumer<Object[]> rows)
+      throws FileNotFoundException {
+    for (FileStatus file : live) {
+      String name = file.getPath().getName();
+      ParquetRows.read(
+          storage.files(),
+          file,
+          FileProblems.shown(file.getPath()),
+          schema,
+          row -> {
+            if (dead.isEmpty()
+                || !dead.contains(new RowPlace(name, (String) row[0], (int) row[1]))) {
+              rows.accept(row);
+            }
+          });
+    }
+  }
+
   private static TrialFiles listOnce(Storage storage, Path folder) throws IOException {
     List<FileStatus> files =
         storage.list(folder).stream().filter(TrialFiles::isNamedAsTrials).toList();
@@ -108,7 +139,9 @@ public record TrialFiles(
                 .collect(Collectors.toCollection(TreeSet::new)));
       }
     }
-    return new TrialFiles(live, dead, covered);
+    SortedSet<String> attempts = new TreeSet<>();
+    newest.values().forEach(place -> attempts.add(place.trialId() + "." + place.attempt()));
+    return new TrialFiles(live, dead, covered, attempts);
   }
 
   /** Whether this is a name that trials' files have. */
@@ -139,21 +172,34 @@ public record TrialFiles(
 
   static <T extends Record> List<T> readFile(
       Storage storage, FileStatus file, RecordSchema<T> schema) throws FileNotFoundException {
+    return readFile(storage, file, schema, first -> true);
+  }
+
+  /** Reads the rows whose first column is wanted. */
+  static <T extends Record> List<T> readFile(
+      Storage storage, FileStatus file, RecordSchema<T> schema, Predicate<Object> wanted)
+      throws FileNotFoundException {
     List<T> rows = new ArrayList<>();
     ParquetRows.read(
         storage.files(),
         file,
         FileProblems.shown(file.getPath()),
         schema.schema(),
-        row -> rows.add(schema.record(row)));
+        row -> {
+          if (wanted.test(row[0])) {
+            rows.add(schema.record(row));
+          }
+        });
     return rows;
   }
 
-  private interface Reading<T> {
+  /** What a compaction may interrupt. */
+  public interface Reading<T> {
     T read() throws IOException;
   }
 
-  private static <T> T retried(Reading<T> reading) throws IOException {
+  /** Reads; starts again where a compaction took files away meanwhile. */
+  public static <T> T retried(Reading<T> reading) throws IOException {
     for (int tries = 1; ; tries++) {
       try {
         return reading.read();

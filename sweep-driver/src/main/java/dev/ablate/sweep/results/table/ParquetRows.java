@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
@@ -37,12 +38,40 @@ public final class ParquetRows {
   /** Writes a whole file; the stream is left open, and is no file if this fails. */
   public static void write(OutputStream out, Schema schema, Iterator<Object[]> rows)
       throws IOException {
-    CountingStream stream = new CountingStream(out);
-    try (ParquetWriter<Object[]> writer =
-        new Builder(new Unclosed(stream), new RowWriteSupport(schema, stream::checksum)).build()) {
+    try (Sink sink = writer(out, schema)) {
       while (rows.hasNext()) {
-        writer.write(rows.next());
+        sink.add(rows.next());
       }
+    }
+  }
+
+  /** Begins a file that is whole when the writer is closed; the stream is left open. */
+  public static Sink writer(OutputStream out, Schema schema) throws IOException {
+    CountingStream stream = new CountingStream(out);
+    return new Sink(
+        new Builder(new Unclosed(stream), new RowWriteSupport(schema, stream::checksum)).build());
+  }
+
+  /** Takes the rows of a file, one after the other. */
+  public static final class Sink implements AutoCloseable {
+    private final ParquetWriter<Object[]> writer;
+
+    private Sink(ParquetWriter<Object[]> writer) {
+      this.writer = writer;
+    }
+
+    /** Adds a row; may be handed to what knows no checked exceptions. */
+    public void add(Object[] row) {
+      try {
+        writer.write(row);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      writer.close();
     }
   }
 

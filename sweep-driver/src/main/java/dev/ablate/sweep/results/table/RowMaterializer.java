@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -148,10 +149,30 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
   private static final class ValueConverter extends PrimitiveConverter {
     private final Value type;
     private final Consumer<Object> sink;
+    private String[] texts;
 
     ValueConverter(Value type, Consumer<Object> sink) {
       this.type = type;
       this.sink = sink;
+    }
+
+    /** Texts are few and often the same: each is decoded once a page of them. */
+    @Override
+    public boolean hasDictionarySupport() {
+      return type == Value.TEXT;
+    }
+
+    @Override
+    public void setDictionary(Dictionary dictionary) {
+      texts = new String[dictionary.getMaxId() + 1];
+      for (int i = 0; i < texts.length; i++) {
+        texts[i] = dictionary.decodeToBinary(i).toStringUsingUTF8();
+      }
+    }
+
+    @Override
+    public void addValueFromDictionary(int id) {
+      sink.accept(texts[id]);
     }
 
     @Override

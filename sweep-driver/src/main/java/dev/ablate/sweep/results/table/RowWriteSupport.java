@@ -7,7 +7,9 @@ import dev.ablate.sweep.results.table.Schema.ListOfValues;
 import dev.ablate.sweep.results.table.Schema.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -17,8 +19,12 @@ import org.apache.parquet.io.api.RecordConsumer;
 /** From rows to Parquet's columns. */
 final class RowWriteSupport extends WriteSupport<Object[]> {
 
+  /** Texts that are kept encoded: most rows have those of the row before. */
+  private static final int FEW = 100;
+
   private final Schema schema;
   private final Supplier<FileChecksum> checksum;
+  private final Map<String, Binary> encoded = new HashMap<>();
   private RecordConsumer consumer;
 
   /**
@@ -99,13 +105,20 @@ final class RowWriteSupport extends WriteSupport<Object[]> {
     consumer.endGroup();
   }
 
+  private Binary encoded(String text) {
+    if (encoded.size() > FEW) {
+      encoded.clear();
+    }
+    return encoded.computeIfAbsent(text, Binary::fromString);
+  }
+
   private void write(Value type, Object value) {
     switch (type) {
       case INTEGER -> consumer.addInteger((Integer) value);
       case LONG -> consumer.addLong((Long) value);
       case DOUBLE -> consumer.addDouble((Double) value);
       case BOOLEAN -> consumer.addBoolean((Boolean) value);
-      case TEXT -> consumer.addBinary(Binary.fromString((String) value));
+      case TEXT -> consumer.addBinary(encoded((String) value));
       case INSTANT -> consumer.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value));
     }
   }

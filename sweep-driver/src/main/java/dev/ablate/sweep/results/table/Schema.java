@@ -57,6 +57,11 @@ public record Schema(List<Column> columns) {
     return new Schema(all);
   }
 
+  /** A column by its name. */
+  public Column column(String name) {
+    return columns.get(indexOf(name));
+  }
+
   /** Where a column is in a row. */
   public int indexOf(String name) {
     for (int i = 0; i < columns.size(); i++) {

@@ -145,6 +145,45 @@ public record TrialRow(
         history.layerStats().stream().map(LayerStatRow::of).toList());
   }
 
+  /** How this attempt ended, with what another one at the same trial measured. */
+  public TrialRow withMeasurements(TrialRow other) {
+    return new TrialRow(
+        trialId,
+        attempt,
+        status,
+        failure,
+        error,
+        stoppedBy,
+        seed,
+        epochsAsked,
+        other.epochsTrained,
+        other.iterationsTrained,
+        other.imagesTrained,
+        other.last,
+        other.bestEpoch,
+        other.best,
+        other.trainSeconds,
+        totalSeconds,
+        other.imagesPerSecond,
+        parameters,
+        trainable,
+        macs,
+        engine,
+        device,
+        host,
+        executor,
+        slot,
+        startedAt,
+        endedAt,
+        dataset,
+        dataChecksum,
+        spec,
+        other.epochs,
+        other.iterations,
+        layers,
+        other.layerStats);
+  }
+
   /** The identity. */
   public TrialId id() {
     return new TrialId(trialId);

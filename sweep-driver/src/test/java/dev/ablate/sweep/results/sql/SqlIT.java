@@ -166,7 +166,7 @@ class SqlIT {
       })
   void onlyTheTablesAreRead(String query) {
     assertRefused(
-        query, "SQL: no table \"[a-z_./]+\"; there are " + String.join(", ", SparkTables.TABLES));
+        query, "SQL: no table \"[a-z_./]+\"; there are " + String.join(", ", SparkTables.names()));
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.model.Shape;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.sql.FlatTables;
 import dev.ablate.sweep.results.sql.SparkExtension;
 import dev.ablate.sweep.results.sql.Sql;
 import dev.ablate.sweep.results.table.DesignRow;
@@ -229,7 +228,7 @@ abstract class FileSystemContract {
     for (int trial = 1; trial <= 2; trial++) {
       folder.commit(completed(id(trial), 1, 0.5));
 
-      FlatTables.write(spark, uri);
+      folder.writeTables();
 
       assertThat(spark.read().parquet(uri + "/tables/trials").count()).isEqualTo(trial);
       assertThat(folder.check()).isEmpty();

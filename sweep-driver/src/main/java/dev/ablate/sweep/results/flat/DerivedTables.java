@@ -1,4 +1,4 @@
-package dev.ablate.sweep.results.sql;
+package dev.ablate.sweep.results.flat;
 
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /**
  * Tables that a package above this one computes from a results folder; found by {@link
@@ -28,6 +29,19 @@ public interface DerivedTables {
 
   /** The rows of a table, one value a column. */
   Iterator<Object[]> rows(ResultsLocation folder, String table);
+
+  /** The names of their tables. */
+  static Stream<String> names(List<DerivedTables> all) {
+    return all.stream().flatMap(tables -> tables.names().stream());
+  }
+
+  /** Those that have a table; one table has one home. */
+  static DerivedTables with(String table) {
+    return all().stream()
+        .filter(tables -> tables.names().contains(table))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("nobody computes " + table));
+  }
 
   /** All that there are. */
   static List<DerivedTables> all() {

@@ -1,0 +1,226 @@
+package dev.ablate.sweep.bench;
+
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.sql.Sql;
+import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.AxisColumn;
+import dev.ablate.sweep.results.table.DesignRow;
+import dev.ablate.sweep.results.table.DeviceUsed;
+import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.LayerRow;
+import dev.ablate.sweep.results.table.RunRow;
+import dev.ablate.sweep.results.table.Scores;
+import dev.ablate.sweep.results.table.TrialRow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What tables cost at size, of rows that no training made: until they are written at a run's end,
+ * and until they answer, with the flat copies and, as while a run writes, without.
+ */
+public final class TablesBenchmark {
+
+  private static final List<String> QUESTIONS =
+      List.of(
+          "SELECT axis_filters, avg(test_accuracy) FROM results GROUP BY 1 ORDER BY 1",
+          "SELECT status, count(*) FROM trials GROUP BY 1",
+          "SELECT count(*) FROM epochs",
+          "SELECT epoch, avg(value) FROM epochs WHERE split = 'test' AND metric = 'accuracy'"
+              + " GROUP BY 1 ORDER BY 1");
+
+  private static final int COUNT_OF_FILTERS = 8;
+
+  private final int trials;
+  private final int epochs;
+  private final PrintWriter out;
+
+  /** A benchmark of so many trials that each were measured after so many epochs. */
+  public TablesBenchmark(int trials, int epochs, PrintWriter out) {
+    this.trials = trials;
+    this.epochs = epochs;
+    this.out = out;
+  }
+
+  /** Prints each figure, and leaves nothing. */
+  public void run() throws IOException {
+    TemporaryFolder.use("ablate-bench", this::run);
+  }
+
+  private void run(Path parent) throws IOException {
+    Path folder = parent.resolve("results");
+    ResultsFolder results = ResultsFolder.create(ResultsLocation.of(folder.toString()), "bench");
+    line("trials' rows", () -> commit(results));
+    line("merged", () -> results.compact(Duration.ofHours(1)));
+    line("tables", results::writeTables);
+    size("trials", folder);
+    size("tables", folder);
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 4)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1");
+    try (SparkSession spark = builder.getOrCreate()) {
+      for (String question : QUESTIONS) {
+        line(question, () -> ask(spark, folder, question));
+      }
+      out.println("the same while a run writes:");
+      Files.writeString(folder.resolve("lock"), "");
+      for (String question : QUESTIONS) {
+        line(question, () -> ask(spark, folder, question));
+      }
+    }
+    long peak =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getPeakUsage)
+            .mapToLong(usage -> usage.getUsed())
+            .sum();
+    out.printf(
+        Locale.ROOT,
+        "heap      %,d MB at most, of %,d MB%n",
+        peak >> 20,
+        Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private void line(String what, Work work) throws IOException {
+    long start = System.nanoTime();
+    work.run();
+    out.printf(Locale.ROOT, "%6.2f s  %s%n", (System.nanoTime() - start) / 1e9, what);
+    out.flush();
+  }
+
+  private void size(String part, Path folder) throws IOException {
+    try (var files = Files.walk(folder.resolve(part))) {
+      long bytes =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !part.equals("trials") || file.toString().contains("merged-"))
+              .flatMapToLong(file -> LongStream.of(file.toFile().length()))
+              .sum();
+      out.printf(Locale.ROOT, "%6d MB %s%n", bytes >> 20, part);
+    }
+  }
+
+  private static void ask(SparkSession spark, Path folder, String question) {
+    Sql.run(
+        spark,
+        folder.toString(),
+        question,
+        Sql.Format.CSV,
+        new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8));
+  }
+
+  private void commit(ResultsFolder results) {
+    RunRow run =
+        new RunRow(
+            "bench",
+            0,
+            Instant.EPOCH,
+            "",
+            "",
+            "idle",
+            "",
+            "",
+            "host",
+            null,
+            "none",
+            "none",
+            "none",
+            trials,
+            0,
+            trials,
+            0,
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    results.startRun(
+        run,
+        List.of(new AxisColumn("filters", AxisColumn.Type.LONG)),
+        IntStream.range(0, trials).mapToObj(this::point).toList());
+    IntStream.range(0, trials).parallel().mapToObj(this::trial).forEach(results::commit);
+  }
+
+  private DesignRow point(int trial) {
+    long filters = 8L << trial % COUNT_OF_FILTERS;
+    return new DesignRow(trial, trial, 1, id(trial), epochs, "valid", null, List.of(filters));
+  }
+
+  private static String id(int trial) {
+    return String.format(Locale.ROOT, "%016x", trial * 0x9E3779B97F4A7C15L);
+  }
+
+  private TrialRow trial(int number) {
+    Random random = new Random(number);
+    List<EpochRow> measured = new ArrayList<>(7 * epochs);
+    double seconds = 0;
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      seconds += 1 + random.nextDouble();
+      for (String split : List.of("train", "validation", "test")) {
+        measured.add(new EpochRow(epoch, split, "loss", random.nextDouble(), seconds));
+        measured.add(new EpochRow(epoch, split, "accuracy", random.nextInt(10_000) / 1e4, seconds));
+      }
+      measured.add(new EpochRow(epoch, "train", "learning_rate", 1e-3, seconds));
+    }
+    Scores scores = new Scores(0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+    return new TrialRow(
+        id(number),
+        1,
+        "completed",
+        null,
+        null,
+        null,
+        1,
+        epochs,
+        epochs,
+        epochs,
+        epochs,
+        scores,
+        epochs,
+        scores,
+        seconds,
+        seconds,
+        1.0,
+        10,
+        10,
+        10,
+        "idle",
+        DeviceUsed.processor("cpu", null),
+        "host",
+        "driver",
+        0,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        "none",
+        "none",
+        "{}",
+        measured,
+        List.of(),
+        List.of(new LayerRow(0, "dense1", "dense", "10", "10", 10, 10, 10)),
+        List.of());
+  }
+}
