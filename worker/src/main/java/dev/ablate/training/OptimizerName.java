@@ -10,8 +10,8 @@ public enum OptimizerName {
   NESTEROV(0.9, null, null, null, null),
   /** Kingma, Ba, 2015. */
   ADAM(null, 0.9, 0.999, 1e-8, null),
-  /** Adam with decoupled weight decay (Loshchilov, Hutter, 2019). */
-  ADAMW(null, 0.9, 0.999, 1e-8, null),
+  /** Adam with decoupled weight decay, 0.01 if nothing else is said (Loshchilov, Hutter, 2019). */
+  ADAMW(null, 0.9, 0.999, 1e-8, null, 0.01),
   /** Reddi, Kale, Kumar, 2018. */
   AMSGRAD(null, 0.9, 0.999, 1e-8, null),
   /** Kingma, Ba, 2015, section 7. */
@@ -30,12 +30,19 @@ public enum OptimizerName {
   final Double beta2;
   final Double epsilon;
   final Double rho;
+  final double weightDecay;
 
   OptimizerName(Double momentum, Double beta1, Double beta2, Double epsilon, Double rho) {
+    this(momentum, beta1, beta2, epsilon, rho, 0);
+  }
+
+  OptimizerName(
+      Double momentum, Double beta1, Double beta2, Double epsilon, Double rho, double weightDecay) {
     this.momentum = momentum;
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
     this.rho = rho;
+    this.weightDecay = weightDecay;
   }
 }

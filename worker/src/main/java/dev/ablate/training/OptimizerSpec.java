@@ -23,8 +23,8 @@ public record OptimizerSpec(
     @Setting(
             value =
                 "Share of each weight taken away a step, times the rate, apart from the gradient",
-            fallback = "0.0")
-        double weightDecay)
+            fallback = Setting.UNSET)
+        Double weightDecay)
     implements Serializable {
 
   public OptimizerSpec {
@@ -44,7 +44,7 @@ public record OptimizerSpec(
 
   /** A rule with its own defaults. */
   public static OptimizerSpec of(OptimizerName name, double learningRate) {
-    return new OptimizerSpec(name, learningRate, null, null, null, null, null, 0);
+    return new OptimizerSpec(name, learningRate, null, null, null, null, null, null);
   }
 
   /**
@@ -60,6 +60,10 @@ public record OptimizerSpec(
     if (rule == OptimizerName.NESTEROV && effectiveMomentum() == 0) {
       rule = OptimizerName.SGD;
     }
+    if (rule == OptimizerName.ADAMW) {
+      rule = OptimizerName.ADAM;
+    }
+    double decay = effectiveWeightDecay();
     return new OptimizerSpec(
         rule,
         learningRate,
@@ -70,7 +74,7 @@ public record OptimizerSpec(
         unlessDefault(beta2, rule.beta2),
         unlessDefault(epsilon, rule.epsilon),
         unlessDefault(rho, rule.rho),
-        weightDecay);
+        decay == 0 ? null : decay);
   }
 
   /** The momentum in force, 0 for a rule without. */
@@ -96,6 +100,11 @@ public record OptimizerSpec(
   /** The decay of rmsprop and adadelta in force. */
   public double effectiveRho() {
     return effective(rho, name.rho);
+  }
+
+  /** The decay of the weights in force, apart from the gradient's. */
+  public double effectiveWeightDecay() {
+    return weightDecay == null ? name.weightDecay : weightDecay;
   }
 
   private static double effective(Double given, Double ruleDefault) {

@@ -96,7 +96,10 @@ record Setter(String text, List<String> path, ConfigValue value) {
     if (old instanceof ConfigObject object) {
       ConfigValue child = object.get(key);
       // The layers of a group need not be spelled out: block.conv is block.layers.conv.
-      if (child == null && object.get("layers") instanceof ConfigList layers) {
+      if (child == null
+          && object.get("layers") instanceof ConfigList layers
+          && (depth < path.size() - 1
+              || layers.stream().map(Setter::nameOf).anyMatch(key::equals))) {
         return object.withValue("layers", changed(layers, depth, problems));
       }
       return object.withValue(

@@ -150,7 +150,7 @@ final class DefaultsTest {
             optimizer.beta2 = unset
             optimizer.epsilon = unset
             optimizer.rho = unset
-            optimizer.weight-decay = 0.0
+            optimizer.weight-decay = unset
             schedule.kind = constant
             schedule.every = 1
             schedule.gamma = 0.1

@@ -155,7 +155,7 @@ final class GridTest {
         .extracting(DesignPoint::cell)
         .containsExactly("rule=sgd 0.9,rate=0.5", "rule=name=adam,rate=0.5");
     assertThat(points.get(0).training().optimizer())
-        .isEqualTo(new OptimizerSpec(OptimizerName.SGD, 0.5, 0.9, null, null, null, null, 0));
+        .isEqualTo(new OptimizerSpec(OptimizerName.SGD, 0.5, 0.9, null, null, null, null, null));
     assertThat(points.get(1).training().optimizer())
         .isEqualTo(OptimizerSpec.of(OptimizerName.ADAM, 0.5));
   }

@@ -83,7 +83,7 @@ final class UpdateNumbers {
       case SGD, MOMENTUM, NESTEROV, ADAGRAD -> first = spec.effectiveMomentum();
     }
     double[] numbers = {
-      1 - spec.weightDecay() * rate,
+      1 - spec.effectiveWeightDecay() * rate,
       rate,
       scale[0],
       scale[1],

@@ -130,7 +130,7 @@ class PyTorchAgreementIT {
           case "nadam" -> OptimizerSpec.of(OptimizerName.NADAM, 1e-3);
           case "rmsprop" -> OptimizerSpec.of(OptimizerName.RMSPROP, 1e-3);
           case "rmsprop-momentum" ->
-              new OptimizerSpec(OptimizerName.RMSPROP, 1e-4, 0.75, null, null, null, null, 0);
+              new OptimizerSpec(OptimizerName.RMSPROP, 1e-4, 0.75, null, null, null, null, null);
           case "adagrad" -> OptimizerSpec.of(OptimizerName.ADAGRAD, 1e-2);
           case "adadelta" -> OptimizerSpec.of(OptimizerName.ADADELTA, 1);
           default -> throw new IllegalStateException("no settings for " + name);

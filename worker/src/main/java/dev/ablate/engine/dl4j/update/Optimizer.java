@@ -92,7 +92,7 @@ public final class Optimizer {
       before.add(part.stretch().parameters().dup());
     }
     clip();
-    double decay = training.optimizer().weightDecay() * learningRate;
+    double decay = training.optimizer().effectiveWeightDecay() * learningRate;
     for (Stretch weight : weights) {
       if (training.l2() > 0) {
         weight.gradient().addi(weight.parameters().mul(training.l2()));
