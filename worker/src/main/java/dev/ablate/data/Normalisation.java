@@ -1,12 +1,14 @@
 package dev.ablate.data;
 
+import java.io.Serializable;
+
 /**
  * From a pixel's byte to the network's number, by one table of 256 values a channel.
  *
  * @param tables {@code [channels][256]}
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Normalisation(float[][] tables) {
+public record Normalisation(float[][] tables) implements Serializable {
 
   /**
    * {@code (byte / 255 - mean) / deviation}.

@@ -8,6 +8,7 @@ import dev.ablate.inspect.network.UnfusedNetwork;
 import dev.ablate.inspect.network.UnfusedNetwork.Pass;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Loss;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public record Ablation(Tally whole, List<Effect> effects) {
    * @param layer index of a convolution, product or recurrent layer below the last product
    * @param units of that layer
    */
-  public record Target(int layer, List<Integer> units) {
+  public record Target(int layer, List<Integer> units) implements Serializable {
     public Target {
       units = List.copyOf(units);
     }
@@ -47,7 +48,9 @@ public record Ablation(Tally whole, List<Effect> effects) {
   }
 
   /** Sums over images, by true class. */
-  public static final class Tally {
+  public static final class Tally implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final long[] images;
     private final long[] right;
@@ -167,7 +170,7 @@ public record Ablation(Tally whole, List<Effect> effects) {
     targets.forEach(target -> require(subject, target.layer()));
     int classes = subject.classes();
     List<List<Tally>> parts =
-        batches.run(
+        batches.spread(
             subject,
             images,
             (network, some, pixels, from) -> {

@@ -3,23 +3,24 @@ package dev.ablate.inspect;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.inspect.network.Maps;
 import dev.ablate.inspect.network.UnfusedNetwork;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Work over many images, a batch at a time.
  *
  * @param size images of a batch
- * @param threads how many work beside each other, each with a network of its own
+ * @param threads of this process that work beside each other, each with a network of its own
+ * @param crew who works on what is spread
  * @param progress hears how many images are done
+ * @param parts keeps what is done of what is spread
  */
-public record Batches(int size, int threads, Progress progress) {
+public record Batches(int size, int threads, Crew crew, Progress progress, Parts parts) {
+
+  /** By threads of this process, keeping nothing. */
+  public Batches(int size, int threads, Progress progress) {
+    this(size, threads, Crew.threads(threads), progress, Parts.NONE);
+  }
 
   /** Hears how far something is. */
   @FunctionalInterface
@@ -35,15 +36,23 @@ public record Batches(int size, int threads, Progress progress) {
      * @param all that there are
      */
     void done(long done, long all);
+
+    /**
+     * Called first where an earlier call had begun.
+     *
+     * @param done what it had done
+     * @param all that there are
+     */
+    default void goesOn(long done, long all) {}
   }
 
   /**
-   * What is done with a batch.
+   * What is done with a batch. Goes to other processes, so that it may hold only what can.
    *
-   * @param <R> what comes of it
+   * @param <R> what comes of it; where it is spread, something that goes to other processes
    */
   @FunctionalInterface
-  public interface Work<R> {
+  public interface Work<R> extends Serializable {
 
     /**
      * Looks at some images.
@@ -58,58 +67,22 @@ public record Batches(int size, int threads, Progress progress) {
 
   /** The same with other batches. */
   public Batches of(int images) {
-    return new Batches(images, threads, progress);
+    return new Batches(images, threads, crew, progress, parts);
   }
 
-  /** What comes of all batches, in their order; the first failure ends it. */
+  /** What comes of all batches, in their order, in this process; the first failure ends it. */
   public <R> List<R> run(Subject subject, ImageSubset images, Work<R> work) {
-    int count = (images.count() + size - 1) / size;
-    List<R> results = new ArrayList<>(java.util.Collections.nCopies(count, null));
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger done = new AtomicInteger();
-    Callable<Void> worker =
-        () -> {
-          try (UnfusedNetwork network = subject.open()) {
-            for (int batch = next.getAndIncrement();
-                batch < count && !Thread.currentThread().isInterrupted();
-                batch = next.getAndIncrement()) {
-              int from = batch * size;
-              ImageSubset some = images.slice(from, Math.min(size, images.count() - from));
-              R result = work.run(network, some, Maps.of(subject.input(), some), from);
-              synchronized (results) {
-                results.set(batch, result);
-                progress.done(done.addAndGet(some.count()), images.count());
-              }
-            }
-          }
-          return null;
-        };
-    inParallel(worker, Math.max(1, Math.min(threads, count)));
-    return results;
+    return new BatchRun<R>(images, size, progress, Parts.NONE)
+        .by(Crew.threads(threads), subject, work);
   }
 
-  private static void inParallel(Callable<Void> worker, int threads) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<Void>> futures = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        futures.add(pool.submit(worker));
-      }
-      for (Future<Void> future : futures) {
-        future.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      } else if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } finally {
-      pool.shutdownNow();
-    }
+  /**
+   * The same by the whole crew, going on where an earlier call was ended. Batches are the same
+   * whoever works on them, and so are the results.
+   *
+   * @throws Parts.StoppedException if the process was told to end before; what was done is kept
+   */
+  public <R> List<R> spread(Subject subject, ImageSubset images, Work<R> work) {
+    return new BatchRun<R>(images, size, progress, parts).by(crew, subject, work);
   }
 }

@@ -27,7 +27,7 @@ public record DeadUnits(String layer, int units, int dead) {
       }
     }
     List<boolean[][]> parts =
-        batches.run(
+        batches.spread(
             subject,
             images,
             (network, some, pixels, from) -> {

@@ -21,7 +21,7 @@ public record Embedding(int[] labels, PrincipalComponents components) {
   public static Embedding of(Subject subject, ImageSubset images, Batches batches) {
     int place = subject.lastProduct();
     List<double[][]> parts =
-        batches.run(
+        batches.spread(
             subject,
             images,
             (network, some, pixels, from) -> {

@@ -6,6 +6,7 @@ import dev.ablate.inspect.network.Maps;
 import dev.ablate.inspect.network.Scores;
 import dev.ablate.inspect.network.UnfusedNetwork;
 import dev.ablate.model.Shape;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,7 +34,8 @@ public record Occlusion(
     List<Integer> lefts,
     int size,
     double[][] probability,
-    int[][] winner) {
+    int[][] winner)
+    implements Serializable {
 
   private static final int AT_ONCE = 64;
 
@@ -53,7 +55,7 @@ public record Occlusion(
    * @param stride step of the patch, pixels; the last one ends at the edge
    * @param fill what is there instead
    */
-  public record Patch(int size, int stride, Fill fill) {}
+  public record Patch(int size, int stride, Fill fill) implements Serializable {}
 
   public Occlusion {
     tops = List.copyOf(tops);
@@ -70,7 +72,7 @@ public record Occlusion(
     Filling filling = Filling.of(patch.fill(), images, subject.input());
     return batches
         .of(1)
-        .run(
+        .spread(
             subject,
             images,
             (network, some, pixels, from) ->
@@ -160,7 +162,8 @@ public record Occlusion(
   }
 
   /** Covers pixels. */
-  private record Filling(Fill fill, Normalisation normalisation, double[] means) {
+  private record Filling(Fill fill, Normalisation normalisation, double[] means)
+      implements Serializable {
 
     private static final int BYTES = 256;
 

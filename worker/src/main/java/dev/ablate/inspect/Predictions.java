@@ -4,6 +4,7 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.inspect.measure.Calibration;
 import dev.ablate.inspect.network.Maps;
 import dev.ablate.inspect.network.Scores;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,7 +26,8 @@ public record Predictions(int classes, List<Prediction> images) {
    * @param trueProbability of the true class
    */
   public record Prediction(
-      int image, int label, int predicted, double confidence, double trueProbability) {
+      int image, int label, int predicted, double confidence, double trueProbability)
+      implements Serializable {
 
     /** Whether it is the true class. */
     public boolean isRight() {
@@ -40,7 +42,7 @@ public record Predictions(int classes, List<Prediction> images) {
   /** Of all images. */
   public static Predictions of(Subject subject, ImageSubset images, Batches batches) {
     List<List<Prediction>> parts =
-        batches.run(
+        batches.spread(
             subject,
             images,
             (network, some, pixels, from) -> {

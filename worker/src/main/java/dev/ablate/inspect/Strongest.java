@@ -5,6 +5,7 @@ import dev.ablate.inspect.measure.Selectivity;
 import dev.ablate.inspect.network.Field;
 import dev.ablate.inspect.network.Maps;
 import dev.ablate.inspect.network.UnfusedNetwork.Pass;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ public record Strongest(String layer, List<Unit> units) {
       Subject subject, ImageSubset images, List<Integer> layers, int patches, Batches batches) {
     int classes = subject.classes();
     List<List<Tally>> parts =
-        batches.run(
+        batches.spread(
             subject,
             images,
             (network, some, pixels, from) -> {
@@ -85,14 +86,16 @@ public record Strongest(String layer, List<Unit> units) {
   }
 
   /** One image's largest value of a unit. */
-  private record Peak(double value, int image, int place, int label) {
+  private record Peak(double value, int image, int place, int label) implements Serializable {
 
     boolean isBefore(Peak other) {
       return value > other.value || (value == other.value && image < other.image);
     }
   }
 
-  private static final class Tally {
+  private static final class Tally implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final Peak[][] peaks;
     private final double[][] sums;

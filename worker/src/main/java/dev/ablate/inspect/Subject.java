@@ -11,19 +11,21 @@ import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
 import dev.ablate.spec.Names;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A trained network that is looked at.
+ * A trained network that is looked at. Goes to other processes.
  *
  * @param network its layers
  * @param input shape of one image
  * @param parameters its weights
  * @param convolvers who computes its products
  */
-public record Subject(Network network, Shape input, Parameters parameters, Convolvers convolvers) {
+public record Subject(Network network, Shape input, Parameters parameters, Convolvers convolvers)
+    implements Serializable {
 
   /** The network made ready for the calling thread. */
   public UnfusedNetwork open() {

@@ -81,7 +81,7 @@ final class PlantedPatchIT {
       assertThat(model.evaluate(explained).accuracy()).isGreaterThan(0.98);
       subject =
           new Subject(
-              NETWORK, SHAPE, Parameters.of(model.layerParameters()), Convolvers.of(engine));
+              NETWORK, SHAPE, Parameters.of(model.layerParameters()), Convolvers.of("dl4j"));
     }
   }
 

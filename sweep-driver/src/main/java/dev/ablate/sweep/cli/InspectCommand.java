@@ -2,27 +2,34 @@ package dev.ablate.sweep.cli;
 
 import dev.ablate.data.DatasetLocator;
 import dev.ablate.inspect.Batches;
+import dev.ablate.inspect.Crew;
 import dev.ablate.inspect.Filters;
 import dev.ablate.inspect.Occlusion;
+import dev.ablate.inspect.Parts;
 import dev.ablate.inspect.Saliency;
 import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.spec.Names;
 import dev.ablate.sweep.config.ConfigException;
+import dev.ablate.sweep.execution.ClusterCrew;
+import dev.ablate.sweep.execution.OrderlyStop;
 import dev.ablate.sweep.inspection.InspectedTrial;
 import dev.ablate.sweep.inspection.InspectionRequest;
 import dev.ablate.sweep.inspection.InspectionRows;
 import dev.ablate.sweep.inspection.Inspector;
+import dev.ablate.sweep.inspection.KeptParts;
 import dev.ablate.sweep.inspection.Kind;
 import dev.ablate.sweep.inspection.SightFiles;
 import dev.ablate.sweep.inspection.TrialFinder;
 import dev.ablate.sweep.report.picture.Theme;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.run.BuildInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -43,6 +50,9 @@ final class InspectCommand implements Callable<Integer> {
 
   /** Images at a time: few enough that what lies between layers stays near the processor. */
   private static final int BATCH = 32;
+
+  /** As a shell has it for a process that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
 
   @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
   String results;
@@ -157,6 +167,15 @@ final class InspectCommand implements Callable<Integer> {
   int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--keep-every",
+      paramLabel = "SECONDS",
+      description = {
+        "How often what is done of a long look is kept, so that the same command goes on where",
+        "this one was ended (default: ${DEFAULT-VALUE})."
+      })
+  double keepEvery = 10;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       description = "Where pictures go (default: inspections/TRIAL in RESULTS).")
@@ -165,22 +184,52 @@ final class InspectCommand implements Callable<Integer> {
   @Spec CommandSpec command;
 
   @Override
-  public Integer call() throws ConfigException {
-    PrintWriter out = command.commandLine().getOut();
+  public Integer call() throws ConfigException, InterruptedException {
     ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
     List<InspectedTrial> views = views(new TrialFinder(folder, DatasetLocator.of(data)));
     Path target = target(views);
+    new Inspector(views, request(Batches.Progress.NONE, Crew.threads(1), Parts.NONE))
+        .require(kinds);
+    Optional<ClusterCrew> cluster = ClusterCrew.ofLauncher();
+    try (OrderlyStop stop = OrderlyStop.listen()) {
+      return look(folder, views, target, cluster.map(Crew.class::cast), stop);
+    } finally {
+      cluster.ifPresent(ClusterCrew::close);
+    }
+  }
+
+  private int look(
+      ResultsFolder folder,
+      List<InspectedTrial> views,
+      Path target,
+      Optional<Crew> cluster,
+      OrderlyStop stop) {
+    PrintWriter out = command.commandLine().getOut();
+    Crew crew = cluster.orElseGet(() -> Crew.threads(threads));
     for (Kind kind : kinds) {
       try (ProgressLine line = new ProgressLine(Names.kebab(kind), out)) {
-        InspectionRequest request = request(line);
-        Inspector inspector = new Inspector(views, request);
-        inspector.require(kinds);
-        Inspector.Seen seen = inspector.look(kind);
+        KeptParts parts =
+            new KeptParts(
+                folder,
+                KeptParts.look(views, kind, request(line, crew, Parts.NONE), BuildInfo.version()),
+                keepEvery,
+                stop::isRequested);
+        InspectionRequest request = request(line, crew, parts);
+        Inspector.Seen seen = new Inspector(views, request).look(kind);
         List<Path> files = SightFiles.write(seen.shown(), theme, target);
         for (int i = 0; i < views.size(); i++) {
           folder.keep(InspectionRows.of(views.get(i), kind, request, seen.byView().get(i), files));
         }
+        parts.finished();
         line.finish(files);
+      } catch (Parts.StoppedException e) {
+        out.printf(
+            Locale.ROOT,
+            "stopped   %,d of %,d images of %s are kept; the same command goes on from there%n",
+            e.done(),
+            e.all(),
+            Names.kebab(kind));
+        return INTERRUPTED;
       }
     }
     return 0;
@@ -223,9 +272,12 @@ final class InspectCommand implements Callable<Integer> {
                 .collect(Collectors.joining("+")));
   }
 
-  private InspectionRequest request(ProgressLine line) {
+  private InspectionRequest request(Batches.Progress progress, Crew crew, Parts parts) {
     if (patch < 1 || stride < 1 || patches < 1 || threads < 1) {
       throw new InspectionException("--patch, --stride, --patches and --threads must be positive");
+    }
+    if (!(keepEvery >= 0)) {
+      throw new InspectionException("--keep-every must not be negative, but was " + keepEvery);
     }
     return new InspectionRequest(
         layers,
@@ -237,7 +289,7 @@ final class InspectCommand implements Callable<Integer> {
         sanity,
         patches,
         together,
-        new Batches(BATCH, threads, line));
+        new Batches(BATCH, threads, crew, progress, parts));
   }
 
   private static Saliency.Method method(String name) {

@@ -18,6 +18,9 @@ final class ProgressLine implements Batches.Progress, AutoCloseable {
   private final long started = System.nanoTime();
   private long shown = started;
   private boolean drawn;
+  private long last;
+  private long first;
+  private long since = started;
 
   ProgressLine(String what, PrintWriter out) {
     this.what = what;
@@ -27,20 +30,28 @@ final class ProgressLine implements Batches.Progress, AutoCloseable {
   @Override
   public synchronized void done(long done, long all) {
     long now = System.nanoTime();
+    if (done < last || first == 0) {
+      first = done;
+      since = now;
+    }
+    last = done;
     if (now - shown < (terminal ? TERMINAL_NANOS : ELSEWHERE_NANOS)) {
       return;
     }
     shown = now;
-    double seconds = (now - started) / 1e9;
+    String left =
+        done > first
+            ? ", " + Durations.text((now - since) / 1e9 / (done - first) * (all - done)) + " left"
+            : "";
     String text =
         String.format(
             Locale.ROOT,
-            "%-9s %,d of %,d images, %s so far, %s left",
+            "%-9s %,d of %,d images, %s so far%s",
             what,
             done,
             all,
-            Durations.text(seconds),
-            Durations.text(seconds / done * (all - done)));
+            Durations.text((now - started) / 1e9),
+            left);
     if (terminal) {
       out.print("\r\033[K" + text);
       drawn = true;
@@ -48,6 +59,12 @@ final class ProgressLine implements Batches.Progress, AutoCloseable {
       out.println(text);
     }
     out.flush();
+  }
+
+  @Override
+  public synchronized void goesOn(long done, long all) {
+    clear();
+    out.printf(Locale.ROOT, "%-9s goes on after %,d of %,d images%n", what, done, all);
   }
 
   /** Says what was written. */

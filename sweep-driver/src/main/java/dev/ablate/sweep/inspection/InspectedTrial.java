@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param spec what it is
  * @param data its images
  * @param engine what trained it
+ * @param engineName its name
  * @param folder where its weights are
  * @param weights which of them: {@code best}, {@code last} or {@code iteration-30}; {@code none} if
  *     it kept none
@@ -35,6 +36,7 @@ public record InspectedTrial(
     TrialSpec spec,
     SplitDataset data,
     TrainingEngine engine,
+    String engineName,
     ResultsFolder folder,
     String weights,
     Optional<Subject> kept) {
@@ -53,11 +55,12 @@ public record InspectedTrial(
       TrialSpec spec,
       SplitDataset data,
       TrainingEngine engine,
+      String engineName,
       ResultsFolder folder,
       Integer iteration) {
     List<String> stored = folder.storedWeights(id);
     if (stored.isEmpty() && iteration == null) {
-      return new InspectedTrial(id, spec, data, engine, folder, NONE, Optional.empty());
+      return new InspectedTrial(id, spec, data, engine, engineName, folder, NONE, Optional.empty());
     }
     String name = choose(id, stored, iteration);
     Subject subject =
@@ -65,8 +68,9 @@ public record InspectedTrial(
             spec.network(),
             data.shape(),
             parameters(id, spec, data, engine, folder, name),
-            Convolvers.of(engine));
-    return new InspectedTrial(id, spec, data, engine, folder, name, Optional.of(subject));
+            Convolvers.of(engineName));
+    return new InspectedTrial(
+        id, spec, data, engine, engineName, folder, name, Optional.of(subject));
   }
 
   /**
@@ -80,7 +84,7 @@ public record InspectedTrial(
 
   /** The same trial at another time. */
   public InspectedTrial at(Integer iteration) {
-    return open(id, spec, data, engine, folder, iteration);
+    return open(id, spec, data, engine, engineName, folder, iteration);
   }
 
   /** The network as it would begin with another seed. */

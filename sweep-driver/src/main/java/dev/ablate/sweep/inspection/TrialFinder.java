@@ -168,6 +168,7 @@ public final class TrialFinder {
         found.trial.spec(),
         Datasets.split(found.images, found.trial.spec().dataset()),
         provider.open(new EngineSettings(1)),
+        found.engine,
         folder,
         iteration);
   }

@@ -271,6 +271,21 @@ public final class ResultsFolder {
     run("cannot keep what was looked at", () -> files.inspections().keep(row));
   }
 
+  /** What an ended call of a look had done of one of its runs over the images. */
+  public List<byte[]> partsOf(String look, int run) {
+    return attempt("cannot read what was done of a look", () -> files.parts(look).read(run));
+  }
+
+  /** Keeps more of it. */
+  public void keepPart(String look, int run, byte[] part) {
+    run("cannot keep what was done of a look", () -> files.parts(look).add(run, part));
+  }
+
+  /** Drops it: the look is finished. */
+  public void discardParts(String look) {
+    run("cannot delete what was done of a look", () -> files.parts(look).discard());
+  }
+
   /** What was looked at, the newest last. */
   public List<Inspected> inspections() {
     return attempt(

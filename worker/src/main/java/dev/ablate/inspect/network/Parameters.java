@@ -2,16 +2,23 @@ package dev.ablate.inspect.network;
 
 import dev.ablate.engine.ParameterArray;
 import dev.ablate.engine.ParameterArray.Role;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A network's parameters by layer. */
-public final class Parameters {
+public final class Parameters implements Serializable {
 
-  private record Key(String layer, Role role) {}
+  private static final long serialVersionUID = 1L;
 
-  private final Map<Key, double[]> arrays = new LinkedHashMap<>();
+  private record Key(String layer, Role role) implements Serializable {}
+
+  private final LinkedHashMap<Key, double[]> arrays = new LinkedHashMap<>();
 
   private Parameters() {}
 
@@ -56,6 +63,23 @@ public final class Parameters {
     changed.arrays.putAll(arrays);
     changed.arrays.put(new Key(layer, role), values);
     return changed;
+  }
+
+  /** Changes with any of the numbers: SHA-256, hexadecimal. */
+  public String checksum() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      arrays.forEach(
+          (key, values) -> {
+            digest.update((key.layer + " " + key.role).getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
+            bytes.asDoubleBuffer().put(values);
+            digest.update(bytes);
+          });
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** Names of the layers that have weights, in order. */

@@ -95,7 +95,7 @@ final class EngineAgreementTest {
       float[][] expected = model.predict(images);
       Parameters parameters = Parameters.of(model.layerParameters());
       Maps pixels = Maps.of(TinyImages.SHAPE, images);
-      for (Convolvers convolvers : List.of(Convolvers.EXACT, Convolvers.of(engine))) {
+      for (Convolvers convolvers : List.of(Convolvers.EXACT, Convolvers.of("dl4j"))) {
         try (UnfusedNetwork open =
             new UnfusedNetwork(network, TinyImages.SHAPE, parameters, convolvers)) {
           Maps scores = open.forward(pixels).scores();

@@ -153,6 +153,11 @@ public final class ResultFiles {
     return new InspectionFiles(storage, new Path(root, "inspections"));
   }
 
+  /** What an unfinished look has done. */
+  public PartFiles parts(String look) {
+    return new PartFiles(storage, new Path(root, "inspections/unfinished/" + look));
+  }
+
   /** The names of the weights that a trial kept, in order; none if it kept none. */
   public List<String> storedWeights(TrialId id) throws IOException {
     return storage.list(new Path(root, MODELS + "/" + id)).stream()
