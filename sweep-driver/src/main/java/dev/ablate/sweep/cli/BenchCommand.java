@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchSchedulerCommand.class,
       BenchMakespanCommand.class,
-      BenchTablesCommand.class
+      BenchTablesCommand.class,
+      BenchInspectCommand.class
     })
 final class BenchCommand {
 
