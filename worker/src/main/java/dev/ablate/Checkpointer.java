@@ -4,27 +4,32 @@ import dev.ablate.engine.Model;
 import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes and reads a trial's checkpoint: magic number, version, trial, what it records on the way,
- * length and CRC-32 of the rest, then each part and the model's state.
+ * then each part and the model's state, sealed by a checksum. It is written and read as a stream.
  */
 final class Checkpointer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
   private static final int MAGIC = 0x41424C43;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+  private static final int BUFFER = 1 << 16;
 
   private final TrialId id;
   private final String recorded;
@@ -50,18 +55,23 @@ final class Checkpointer {
     if (stored.isEmpty()) {
       return;
     }
-    byte[] body;
     try (DataInputStream in = new DataInputStream(stored.get())) {
-      body = body(in);
+      body(in).transferTo(OutputStream.nullOutputStream());
+    } catch (EOFException | ZipException e) {
+      LOG.warn("trial {} starts again, its checkpoint is damaged", id);
+      return;
     } catch (IOException e) {
       LOG.warn("trial {} starts again, its checkpoint is of no use: {}", id, e.getMessage());
       return;
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
-    for (Resumable part : parts) {
-      part.read(in);
+    // Found sound, so that no part takes what another cannot.
+    try (DataInputStream in = new DataInputStream(checkpoints.store().open(id).orElseThrow())) {
+      DataInputStream body = new DataInputStream(body(in));
+      for (Resumable part : parts) {
+        part.read(body);
+      }
+      model.readState(body);
     }
-    model.readState(in);
   }
 
   /** Whether checkpoints are kept at all. */
@@ -70,52 +80,54 @@ final class Checkpointer {
   }
 
   /** To be called only where no measurement is pending in the model. */
-  void writeIfDue() throws IOException {
+  void writeIfDue() {
     if ((System.nanoTime() - writtenAt) / 1e9 >= checkpoints.everySeconds()) {
       write();
     }
   }
 
   /**
-   * Leaves one now; see {@link #writeIfDue}. One that cannot be written is no reason to end a
-   * trial.
+   * Leaves one now; see {@link #writeIfDue}. One that cannot be written, for want of room or of
+   * memory, is no reason to end a trial.
    */
-  void write() throws IOException {
+  void write() {
     if (isOn()) {
-      byte[] state = state();
       try {
-        store(state);
-      } catch (IOException e) {
-        LOG.warn("trial {} goes on without a checkpoint: {}", id, e.getMessage());
+        checkpoints.store().write(id, this::writeTo);
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        LOG.warn("trial {} goes on without a checkpoint: {}", id, e.toString());
       }
       writtenAt = System.nanoTime();
     }
   }
 
-  private byte[] state() throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    DataOutputStream state = new DataOutputStream(body);
+  private void writeTo(OutputStream file) throws IOException {
+    DataOutputStream header = new DataOutputStream(file);
+    header.writeInt(MAGIC);
+    header.writeInt(VERSION);
+    header.writeUTF(id.value());
+    header.writeUTF(recorded);
+    header.flush();
+    GZIPOutputStream sealed = new Sealed(file);
+    DataOutputStream body = new DataOutputStream(new BufferedOutputStream(sealed, BUFFER));
     for (Resumable part : parts) {
-      part.write(state);
+      part.write(body);
     }
-    model.writeState(state);
-    state.flush();
-    return body.toByteArray();
+    model.writeState(body);
+    body.flush();
+    sealed.finish();
   }
 
-  private void store(byte[] bytes) throws IOException {
-    try (DataOutputStream out = new DataOutputStream(checkpoints.store().create(id))) {
-      out.writeInt(MAGIC);
-      out.writeInt(VERSION);
-      out.writeUTF(id.value());
-      out.writeUTF(recorded);
-      out.writeInt(bytes.length);
-      out.writeLong(checksum(bytes));
-      out.write(bytes);
+  /** GZIP for its checksum: numbers of a network can hardly be compressed. */
+  private static final class Sealed extends GZIPOutputStream {
+    Sealed(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(Deflater.NO_COMPRESSION);
     }
   }
 
-  private byte[] body(DataInputStream in) throws IOException {
+  /** What lies behind the header; its end is reached only if it is sound. */
+  private InputStream body(DataInputStream in) throws IOException {
     if (in.readInt() != MAGIC) {
       throw new IOException("it is no checkpoint");
     }
@@ -130,13 +142,7 @@ final class Checkpointer {
     if (!in.readUTF().equals(recorded)) {
       throw new IOException("it records other iterations or keeps other weights");
     }
-    int length = in.readInt();
-    long checksum = in.readLong();
-    byte[] bytes = in.readNBytes(Math.max(0, length));
-    if (bytes.length != length || checksum(bytes) != checksum) {
-      throw new IOException("it is damaged");
-    }
-    return bytes;
+    return new GZIPInputStream(in, BUFFER);
   }
 
   /** What no part can make good later; how many epochs are asked is not among it. */
@@ -149,11 +155,5 @@ final class Checkpointer {
         + request.snapshots().atIterations()
         + ", layers "
         + request.spec().training().layerStats();
-  }
-
-  private static long checksum(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return crc.getValue();
   }
 }

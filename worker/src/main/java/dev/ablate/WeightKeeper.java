@@ -67,9 +67,13 @@ final class WeightKeeper implements Resumable {
   }
 
   private void write(String name) throws IOException {
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(store.create(request.id(), name), 1 << 16))) {
-      model.writeWeights(out);
-    }
+    store.write(
+        request.id(),
+        name,
+        file -> {
+          DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file, 1 << 16));
+          model.writeWeights(out);
+          out.flush();
+        });
   }
 }

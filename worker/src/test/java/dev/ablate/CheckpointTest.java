@@ -12,6 +12,7 @@ import dev.ablate.training.StopSpec;
 import dev.ablate.training.ValidationMetric;
 import dev.ablate.trial.CheckpointStore;
 import dev.ablate.trial.Checkpoints;
+import dev.ablate.trial.Contents;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.Split;
@@ -28,7 +29,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -213,12 +213,31 @@ final class CheckpointTest {
           }
 
           @Override
-          public OutputStream create(TrialId id) throws IOException {
+          public void write(TrialId id, Contents contents) throws IOException {
             throw new IOException("No space left on device");
           }
         };
 
     assertThat(trial().keepingState().checkpoints(new Checkpoints(full, 0)).run())
+        .isInstanceOf(Completed.class);
+  }
+
+  @Test
+  void memoryThatIsFullEndsNoTrial() {
+    CheckpointStore heavy =
+        new CheckpointStore() {
+          @Override
+          public Optional<InputStream> open(TrialId id) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void write(TrialId id, Contents contents) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+
+    assertThat(trial().keepingState().checkpoints(new Checkpoints(heavy, 0)).run())
         .isInstanceOf(Completed.class);
   }
 
@@ -281,7 +300,7 @@ final class CheckpointTest {
         true);
   }
 
-  /** Files in memory, visible once closed. */
+  /** Files in memory, visible once whole. */
   private static final class MemoryStore implements CheckpointStore {
 
     private final TreeMap<TrialId, byte[]> files = new TreeMap<>();
@@ -301,13 +320,10 @@ final class CheckpointTest {
     }
 
     @Override
-    public OutputStream create(TrialId id) {
-      return new ByteArrayOutputStream() {
-        @Override
-        public void close() throws IOException {
-          files.put(id, toByteArray());
-        }
-      };
+    public void write(TrialId id, Contents contents) throws IOException {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      contents.writeTo(bytes);
+      files.put(id, bytes.toByteArray());
     }
   }
 

@@ -3,14 +3,15 @@ package dev.ablate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.trial.Contents;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.WeightStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,9 +27,9 @@ class InitialStateTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
-    public OutputStream create(TrialId id, String name) {
+    public void write(TrialId id, String name, Contents contents) throws IOException {
       bytes.reset();
-      return bytes;
+      contents.writeTo(bytes);
     }
 
     @Override

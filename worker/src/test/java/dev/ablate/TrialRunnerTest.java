@@ -44,10 +44,10 @@ final class TrialRunnerTest {
 
   private final Map<String, ByteArrayOutputStream> stored = new TreeMap<>();
   private final WeightStore store =
-      (id, name) -> {
+      (id, name, contents) -> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        contents.writeTo(out);
         stored.put(name, out);
-        return out;
       };
 
   @Test
@@ -332,7 +332,7 @@ final class TrialRunnerTest {
         FakeTrial.of(1)
             .snapshots(List.of(), Snapshots.Keep.LAST)
             .weights(
-                (id, name) -> {
+                (id, name, contents) -> {
                   throw new IOException("No space left on device");
                 })
             .run();

@@ -2,7 +2,6 @@ package dev.ablate.trial;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /** Where running trials leave what they need to go on; one file a trial. */
@@ -12,8 +11,8 @@ public interface CheckpointStore {
   Optional<InputStream> open(TrialId id) throws IOException;
 
   /**
-   * Opens a new one. It replaces the older one once closed, whole or not at all; one that is never
-   * closed leaves the older one.
+   * Writes a new one. It replaces the older one whole or not at all; where the contents throw, the
+   * older one stays.
    */
-  OutputStream create(TrialId id) throws IOException;
+  void write(TrialId id, Contents contents) throws IOException;
 }

@@ -3,7 +3,6 @@ package dev.ablate.trial;
 import dev.ablate.spec.Rules;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -24,7 +23,7 @@ public record Checkpoints(CheckpointStore store, double everySeconds) {
             }
 
             @Override
-            public OutputStream create(TrialId id) throws IOException {
+            public void write(TrialId id, Contents contents) throws IOException {
               throw new IOException("no checkpoints are kept");
             }
           },

@@ -3,20 +3,20 @@ package dev.ablate.trial;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /** Where a trial's weights go, and where those are that it begins with. */
 public interface WeightStore {
 
   /** Keeps nothing. */
-  WeightStore NONE = (id, name) -> OutputStream.nullOutputStream();
+  WeightStore NONE = (id, name, contents) -> {};
 
   /**
-   * Opens a new file, visible once closed; an older one of the same name is replaced.
+   * Writes a file, visible once it is whole, in place of an older one of the same name. Where the
+   * contents throw there is no new file.
    *
    * @param name {@code iteration-30}, {@code best} or {@code last}
    */
-  OutputStream create(TrialId id, String name) throws IOException;
+  void write(TrialId id, String name, Contents contents) throws IOException;
 
   /**
    * Opens stored weights of any trial.

@@ -132,10 +132,9 @@ record StoredTrial(String engine, String checksum, boolean keepsWeights, boolean
             trial.spec().seed());
     try (Model model = DL4J.build(request)) {
       if (keepsWeights) {
-        try (DataOutputStream out =
-            new DataOutputStream(results.weights().create(trial.id(), "best"))) {
-          model.writeWeights(out);
-        }
+        results
+            .weights()
+            .write(trial.id(), "best", out -> model.writeWeights(new DataOutputStream(out)));
       }
       results.commit(row(trial, model, images));
     } catch (IOException e) {

@@ -17,7 +17,6 @@ import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialRequest;
 import dev.ablate.trial.TrialSpec;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -185,9 +184,7 @@ class SupervisorTest {
   }
 
   private void checkpoint(int second) throws IOException {
-    try (OutputStream out = folder.checkpoints().create(id)) {
-      out.write(1);
-    }
+    folder.checkpoints().write(id, out -> out.write(1));
     Files.setLastModifiedTime(
         temporary.resolve("checkpoints/" + id + ".checkpoint"),
         FileTime.fromMillis(second * 1000L));

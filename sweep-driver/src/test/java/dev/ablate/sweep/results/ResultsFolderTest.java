@@ -12,7 +12,6 @@ import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.Rows;
 import dev.ablate.sweep.results.table.RunRow;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -74,9 +73,8 @@ class ResultsFolderTest {
     folder.commit(completed(id(1), 1, 0.5));
     folder.commit(completed(id(2), 1, 0.5));
     for (int trial = 1; trial <= 2; trial++) {
-      try (OutputStream out = folder.checkpoints().create(id(trial))) {
-        out.write(trial);
-      }
+      int content = trial;
+      folder.checkpoints().write(id(trial), out -> out.write(content));
     }
 
     folder.removeCheckpoint(id(2));
@@ -232,12 +230,41 @@ class ResultsFolderTest {
   }
 
   @Test
-  void weightsAppearWhenClosed() throws IOException {
+  void weightsAppearWhenWhole() throws IOException {
     ResultsFolder folder = create("a");
-    try (OutputStream out = folder.weights().create(id(1), "best")) {
-      out.write(42);
-      assertThat(temporary.resolve("a/models/" + id(1))).doesNotExist();
-    }
+    Path file = temporary.resolve("a/models/" + id(1) + "/best.weights");
+    folder
+        .weights()
+        .write(
+            id(1),
+            "best",
+            out -> {
+              out.write(42);
+              assertThat(file).doesNotExist();
+            });
+
+    assertThat(temporary.resolve("a/models/" + id(1) + "/best.weights"))
+        .hasBinaryContent(new byte[] {42});
+    assertThat(names("models/" + id(1))).containsExactly("best.weights");
+  }
+
+  @Test
+  void whatCannotBeWrittenToItsEndLeavesTheOldWeights() throws IOException {
+    ResultsFolder folder = create("a");
+    folder.weights().write(id(1), "best", out -> out.write(42));
+
+    assertThatThrownBy(
+            () ->
+                folder
+                    .weights()
+                    .write(
+                        id(1),
+                        "best",
+                        out -> {
+                          out.write(43);
+                          throw new IllegalStateException("half of them");
+                        }))
+        .hasMessage("half of them");
 
     assertThat(temporary.resolve("a/models/" + id(1) + "/best.weights"))
         .hasBinaryContent(new byte[] {42});
@@ -246,7 +273,7 @@ class ResultsFolderTest {
 
   @Test
   void weightsStayInTheirFolder() {
-    assertThatThrownBy(() -> create("a").weights().create(id(1), "../../x"))
+    assertThatThrownBy(() -> create("a").weights().write(id(1), "../../x", out -> {}))
         .hasMessage(
             "a name of weights must consist of lower-case letters, digits and '-', but was"
                 + " \"../../x\"");

@@ -253,16 +253,21 @@ final class CudaModel implements Model {
   }
 
   private void write(DataOutput out, List<Long> addresses) throws IOException {
-    List<double[]> values = new ArrayList<>();
-    for (long address : addresses) {
-      values.add(doubles(address));
-    }
     WeightsFormat.write(
-        out, vectors.layout().fingerprint(), false, new WeightsFormat.Content(steps, values));
+        out,
+        vectors.layout().fingerprint(),
+        false,
+        steps,
+        lengths(addresses),
+        i -> doubles(addresses.get(i)));
+  }
+
+  private long[] lengths(List<Long> addresses) {
+    return addresses.stream().mapToLong(address -> vectors.size()).toArray();
   }
 
   private int read(DataInput in, List<Long> addresses) throws IOException {
-    long[] lengths = addresses.stream().mapToLong(address -> vectors.size()).toArray();
+    long[] lengths = lengths(addresses);
     WeightsFormat.Content content = WeightsFormat.read(in, vectors.layout().fingerprint(), lengths);
     for (int i = 0; i < lengths.length; i++) {
       write(content.vectors().get(i), vectors.size(), addresses.get(i));

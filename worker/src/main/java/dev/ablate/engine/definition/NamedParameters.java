@@ -114,7 +114,9 @@ public final class NamedParameters {
         new DataOutputStream(bytes),
         layout.fingerprint(),
         false,
-        new WeightsFormat.Content(0, List.of(flat)));
+        0,
+        new long[] {flat.length},
+        i -> flat);
     return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
   }
 

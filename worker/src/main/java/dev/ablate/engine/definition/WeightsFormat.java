@@ -7,8 +7,10 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32;
 
 /**
@@ -34,31 +36,82 @@ public final class WeightsFormat {
 
   private WeightsFormat() {}
 
-  public static void write(DataOutput out, String network, boolean doubles, Content content)
+  /**
+   * Writes vectors as a stream: of them all, one at a time is in memory.
+   *
+   * @param steps taken by the optimizer
+   * @param lengths of the vectors, parameters first
+   * @param vectors each by its index
+   */
+  public static void write(
+      DataOutput out,
+      String network,
+      boolean doubles,
+      int steps,
+      long[] lengths,
+      IntFunction<double[]> vectors)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream body = new DataOutputStream(bytes);
-    body.writeInt(MAGIC);
-    body.writeInt(VERSION);
-    body.writeUTF(network);
-    body.writeBoolean(doubles);
-    body.writeInt(content.steps());
-    body.writeInt(content.vectors().size());
-    for (double[] vector : content.vectors()) {
-      body.writeInt(vector.length);
-      for (double value : vector) {
+    ByteArrayOutputStream header = new ByteArrayOutputStream();
+    DataOutputStream begin = new DataOutputStream(header);
+    begin.writeInt(MAGIC);
+    begin.writeInt(VERSION);
+    begin.writeUTF(network);
+    begin.writeBoolean(doubles);
+    begin.writeInt(steps);
+    begin.writeInt(lengths.length);
+    long size = header.size();
+    for (long length : lengths) {
+      size += Integer.BYTES + length * (doubles ? Double.BYTES : Float.BYTES);
+    }
+    out.writeInt(Math.toIntExact(size));
+    CheckedBlocks blocks = new CheckedBlocks(out);
+    blocks.put(header.toByteArray());
+    for (int i = 0; i < lengths.length; i++) {
+      blocks.room(Integer.BYTES).putInt(Math.toIntExact(lengths[i]));
+      for (double value : vectors.apply(i)) {
         if (doubles) {
-          body.writeDouble(value);
+          blocks.room(Double.BYTES).putDouble(value);
         } else {
-          body.writeFloat((float) value);
+          blocks.room(Float.BYTES).putFloat((float) value);
         }
       }
     }
-    CRC32 checksum = new CRC32();
-    checksum.update(bytes.toByteArray());
-    out.writeInt(bytes.size());
-    out.write(bytes.toByteArray());
-    out.writeLong(checksum.getValue());
+    out.writeLong(blocks.end());
+  }
+
+  /** Gathers numbers, and writes and checks them by blocks. */
+  private static final class CheckedBlocks {
+    private final DataOutput out;
+    private final ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    private final CRC32 checksum = new CRC32();
+
+    CheckedBlocks(DataOutput out) {
+      this.out = out;
+    }
+
+    void put(byte[] bytes) throws IOException {
+      flush();
+      checksum.update(bytes);
+      out.write(bytes);
+    }
+
+    ByteBuffer room(int bytes) throws IOException {
+      if (block.remaining() < bytes) {
+        flush();
+      }
+      return block;
+    }
+
+    long end() throws IOException {
+      flush();
+      return checksum.getValue();
+    }
+
+    private void flush() throws IOException {
+      checksum.update(block.array(), 0, block.position());
+      out.write(block.array(), 0, block.position());
+      block.clear();
+    }
   }
 
   /**

@@ -234,21 +234,26 @@ final class Dl4jModel implements Model {
   }
 
   private void write(DataOutput out, List<INDArray> vectors) throws IOException {
-    List<double[]> values = vectors.stream().map(NativeArrays::read).toList();
     WeightsFormat.write(
         out,
         layout.fingerprint(),
         path == ComputePath.EXACT,
-        new WeightsFormat.Content(optimizer.steps(), values));
+        optimizer.steps(),
+        lengths(vectors),
+        i -> NativeArrays.read(vectors.get(i)));
   }
 
   private int read(DataInput in, List<INDArray> vectors) throws IOException {
-    long[] lengths = vectors.stream().mapToLong(INDArray::length).toArray();
+    long[] lengths = lengths(vectors);
     WeightsFormat.Content content = WeightsFormat.read(in, layout.fingerprint(), lengths);
     for (int i = 0; i < lengths.length; i++) {
       NativeArrays.write(content.vectors().get(i), Math.toIntExact(lengths[i]), vectors.get(i));
     }
     return content.steps();
+  }
+
+  private static long[] lengths(List<INDArray> vectors) {
+    return vectors.stream().mapToLong(INDArray::length).toArray();
   }
 
   /** What the flat vectors consist of. */

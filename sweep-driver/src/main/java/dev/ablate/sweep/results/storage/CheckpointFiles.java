@@ -1,11 +1,11 @@
 package dev.ablate.sweep.results.storage;
 
 import dev.ablate.trial.CheckpointStore;
+import dev.ablate.trial.Contents;
 import dev.ablate.trial.TrialId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,8 +37,8 @@ public final class CheckpointFiles implements CheckpointStore {
   }
 
   @Override
-  public OutputStream create(TrialId id) throws IOException {
-    return storage.createUnsynced(file(id));
+  public void write(TrialId id, Contents contents) throws IOException {
+    storage.writeUnsynced(file(id), contents::writeTo);
   }
 
   /** The trials that can go on. */

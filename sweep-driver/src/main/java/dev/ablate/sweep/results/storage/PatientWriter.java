@@ -1,8 +1,6 @@
 package dev.ablate.sweep.results.storage;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -48,21 +46,6 @@ final class PatientWriter {
         wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
       }
     }
-  }
-
-  /** Opens a stream that keeps all in memory and writes it, waiting for room, when it is closed. */
-  OutputStream create(Path file, Consumer<String> notices) {
-    return new ByteArrayOutputStream() {
-      private boolean closed;
-
-      @Override
-      public void close() throws IOException {
-        if (!closed) {
-          closed = true;
-          PatientWriter.this.write(file, this::writeTo, notices);
-        }
-      }
-    };
   }
 
   /** What Linux, macOS, Windows and HDFS say of a full disk or quota. */

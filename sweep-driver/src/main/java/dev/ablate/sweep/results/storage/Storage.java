@@ -77,29 +77,24 @@ public final class Storage {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Makes a file, or replaces it. */
+  /** Makes a file, or replaces it; where the content throws, nothing is changed. */
   public void write(Path target, Content content) throws IOException {
-    try (Pending pending = new Pending(target, true)) {
-      content.writeTo(pending);
-      pending.complete = true;
-    }
-  }
-
-  /** Opens a file that becomes visible when it is closed, unless writing to it failed. */
-  OutputStream create(Path target) throws IOException {
-    Pending pending = new Pending(target, true);
-    pending.complete = true;
-    return pending;
+    write(target, content, true);
   }
 
   /**
    * The same for what is no loss if the machine dies, as against the process: it does not wait for
    * the disk.
    */
-  OutputStream createUnsynced(Path target) throws IOException {
-    Pending pending = new Pending(target, false);
-    pending.complete = true;
-    return pending;
+  void writeUnsynced(Path target, Content content) throws IOException {
+    write(target, content, false);
+  }
+
+  private void write(Path target, Content content, boolean synced) throws IOException {
+    try (Pending pending = new Pending(target, synced)) {
+      content.writeTo(pending);
+      pending.complete = true;
+    }
   }
 
   /**
@@ -130,15 +125,13 @@ public final class Storage {
   }
 
   /**
-   * Replaces a small file, as {@link #createUnsynced} does; where that is no one step, a reader may
+   * Replaces a small file, as {@link #writeUnsynced} does; where that is no one step, a reader may
    * find it empty meanwhile.
    */
   void overwrite(Path target, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (replaces) {
-      try (OutputStream out = createUnsynced(target)) {
-        out.write(bytes);
-      }
+      writeUnsynced(target, out -> out.write(bytes));
     } else {
       try (FSDataOutputStream out = files.create(target, true)) {
         out.write(bytes);

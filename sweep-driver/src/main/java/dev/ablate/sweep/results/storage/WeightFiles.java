@@ -1,10 +1,10 @@
 package dev.ablate.sweep.results.storage;
 
+import dev.ablate.trial.Contents;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.WeightStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 
@@ -17,14 +17,14 @@ public record WeightFiles(
   static final String ENDING = ".weights";
 
   @Override
-  public OutputStream create(TrialId id, String name) throws IOException {
+  public void write(TrialId id, String name, Contents contents) throws IOException {
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException(
           "a name of weights must consist of lower-case letters, digits and '-', but was \""
               + name
               + "\"");
     }
-    return room.create(new Path(folder, id + "/" + name + ENDING), notices);
+    room.write(new Path(folder, id + "/" + name + ENDING), contents::writeTo, notices);
   }
 
   @Override

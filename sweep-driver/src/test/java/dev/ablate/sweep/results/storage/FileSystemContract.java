@@ -22,11 +22,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -123,7 +126,7 @@ abstract class FileSystemContract {
   }
 
   @Test
-  final void attemptThatDiedIsSeenByNobody() throws IOException {
+  final void attemptThatDiedIsSeenByNobody() throws Exception {
     folder.commit(completed(id(1), 1, 0.5));
     folder.commit(completed(id(2), 1, 0.5));
     leaveUnfinished(inside("trials", id(3) + ".1.parquet"));
@@ -139,7 +142,7 @@ abstract class FileSystemContract {
   }
 
   @Test
-  final void compactionThatDiedLeavesNothingForLong() throws IOException {
+  final void compactionThatDiedLeavesNothingForLong() throws Exception {
     folder.commit(completed(id(1), 1, 0.5));
     folder.commit(completed(id(2), 1, 0.5));
     leaveUnfinished(inside("trials", "merged-20260102T030405006Z-01234567.parquet"));
@@ -191,13 +194,10 @@ abstract class FileSystemContract {
   @Test
   final void checkpointsAndWeightsComeBack() throws IOException {
     for (int value = 1; value <= 2; value++) {
-      try (OutputStream out = folder.checkpoints().create(id(1))) {
-        out.write(value);
-      }
+      int content = value;
+      folder.checkpoints().write(id(1), out -> out.write(content));
     }
-    try (OutputStream out = folder.weights().create(id(1), "best")) {
-      out.write(3);
-    }
+    folder.weights().write(id(1), "best", out -> out.write(3));
 
     try (InputStream in = folder.checkpoints().open(id(1)).orElseThrow()) {
       assertThat(in.readAllBytes()).containsExactly(2);
@@ -305,10 +305,30 @@ abstract class FileSystemContract {
   }
 
   /** What a process leaves that dies while it writes a file. */
-  private void leaveUnfinished(Path target) throws IOException {
-    OutputStream unfinished = Storage.of(otherClient).create(target);
-    unfinished.write(new byte[100_000]);
-    unfinished.flush();
+  private void leaveUnfinished(Path target) throws InterruptedException {
+    CountDownLatch written = new CountDownLatch(1);
+    Thread dying =
+        new Thread(
+            () -> {
+              try {
+                Storage.of(otherClient)
+                    .write(
+                        target,
+                        out -> {
+                          out.write(new byte[100_000]);
+                          out.flush();
+                          written.countDown();
+                          while (true) {
+                            LockSupport.park(this);
+                          }
+                        });
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    dying.setDaemon(true);
+    dying.start();
+    written.await();
   }
 
   Path inside(String part) {
