@@ -62,7 +62,7 @@ public final class FileProblems {
   }
 
   /** What a failure says, without the stack trace of its server that HDFS sends along. */
-  static String text(IOException failure) {
+  static String text(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

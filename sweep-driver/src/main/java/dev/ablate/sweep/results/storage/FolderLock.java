@@ -153,7 +153,8 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private synchronized void beat() {
+  /** Says that this process lives. */
+  synchronized void beat() {
     try {
       LockOwner now = LockOwner.parse(read());
       if (!now.id().equals(owner.id())) {
@@ -163,8 +164,8 @@ public final class FolderLock implements AutoCloseable {
       }
       owner = owner.next();
       storage.overwrite(file, owner.text());
-    } catch (IOException e) {
-      // The next beat may succeed; others wait for several.
+    } catch (IOException | RuntimeException e) {
+      // The next beat may succeed; others wait for several. A beat that throws would be the last.
       notices.accept(shown + ": cannot write the lock: " + FileProblems.text(e));
     }
   }
@@ -191,7 +192,7 @@ public final class FolderLock implements AutoCloseable {
       if (LockOwner.parse(read()).id().equals(owner.id())) {
         storage.files().delete(file, false);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       notices.accept(shown + ": cannot remove the lock: " + FileProblems.text(e));
     }
   }

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.results.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ablate.sweep.results.table.ResultsException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,31 @@ class FolderLockTest {
 
   private FolderLock take(Sleeper pause) throws IOException {
     return FolderLock.take(storage, folder, SELF, pause, notices::add);
+  }
+
+  @Test
+  void beatThatFailsForAnUnknownReasonIsNotTheLast() throws IOException {
+    List<String> heard = new ArrayList<>();
+    LocalFiles files =
+        new LocalFiles() {
+          @Override
+          public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) {
+            throw new IllegalStateException("connection pool shut down");
+          }
+        };
+    files.initialize(files.getUri(), new Configuration());
+    FolderLock lock =
+        FolderLock.take(
+            Storage.of(files),
+            new org.apache.hadoop.fs.Path("file://" + temporary),
+            LockOwner.self(),
+            time -> {},
+            heard::add);
+
+    assertThatCode(lock::beat).doesNotThrowAnyException();
+    assertThat(heard)
+        .containsExactly(temporary + ": cannot write the lock: connection pool shut down");
+    lock.close();
   }
 
   private void pass(Duration time) {
