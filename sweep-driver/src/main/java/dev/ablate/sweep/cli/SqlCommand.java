@@ -3,6 +3,7 @@ package dev.ablate.sweep.cli;
 import dev.ablate.sweep.cli.prompt.Prompt;
 import dev.ablate.sweep.cli.prompt.Statements;
 import dev.ablate.sweep.cli.prompt.Statements.Statement;
+import dev.ablate.sweep.execution.SparkRelease;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.results.sql.Sql;
 import dev.ablate.sweep.results.sql.SqlSession;
@@ -65,6 +66,7 @@ final class SqlCommand implements Callable<Integer> {
     if (!prompts && statements.isEmpty()) {
       throw new ResultsException((place == null ? "the argument" : place) + ": asks nothing");
     }
+    SparkRelease.ofThisJvm().check();
     SparkConf conf =
         new SparkConf().setAppName("ablate sql").setIfMissing("spark.sql.shuffle.partitions", "4");
     SweepExecution.listenAtHome(conf);

@@ -7,6 +7,7 @@ import dev.ablate.engine.Engines;
 import dev.ablate.sweep.execution.DeviceRequest;
 import dev.ablate.sweep.execution.Devices;
 import dev.ablate.sweep.execution.OrderlyStop;
+import dev.ablate.sweep.execution.SparkRelease;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.TrialLimits;
@@ -72,11 +73,12 @@ public final class SweepRun {
    * @throws dev.ablate.device.DeviceException if the sweep wants a device that is not there
    * @throws dev.ablate.sweep.results.ResultsException if the results cannot be written, or earlier
    *     ones are damaged
-   * @throws dev.ablate.sweep.execution.SweepException if the sweep cannot go on; rows committed
-   *     until then stay
+   * @throws dev.ablate.sweep.execution.SweepException if this is not a Spark that the program runs
+   *     on, or the sweep cannot go on; rows committed until then stay
    */
   public static Result run(RunRequest request, RunListener listener, OrderlyStop stop)
       throws InterruptedException {
+    SparkRelease.ofThisJvm().check();
     return new SweepRun(request, listener, stop).run();
   }
 
