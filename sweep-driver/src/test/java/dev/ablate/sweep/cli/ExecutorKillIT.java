@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,15 @@ class ExecutorKillIT {
       try (SweepProcess sweep = start(killed, cluster.url())) {
         FileTime lastKill = FileTime.fromMillis(0);
         while (sweep.isAlive()) {
-          LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(EVERY_SECONDS));
+          // A look costs little, and on a fast machine trials are over after a few seconds.
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
           List<ProcessHandle> executors = cluster.executors();
           // Who is killed again and again before it could go on is blamed, and rightly so: whatever
           // trains must have left a checkpoint since the last kill, on a slow machine too.
           boolean begun = Files.isDirectory(killed.results().resolve("trials"));
           int open = TRIALS - (begun ? killed.rows().size() : 0);
           if (kills < MOST_KILLS
+              && Duration.between(lastKill.toInstant(), Instant.now()).toSeconds() >= EVERY_SECONDS
               && checkpointsSince(lastKill, killed) >= Math.min(2, open)
               && !executors.isEmpty()
               && executors.get(random.nextInt(executors.size())).destroyForcibly()) {
