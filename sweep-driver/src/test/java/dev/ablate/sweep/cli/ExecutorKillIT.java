@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutorKillIT {
 
   private static final int TRIALS = Study.FULL ? 6 : 2;
-  private static final int EPOCHS = Study.FULL ? 240 : 40;
+  private static final int EPOCHS = Study.FULL ? 240 : 120;
   private static final int MOST_KILLS = Study.FULL ? Integer.MAX_VALUE : 3;
   private static final long EVERY_SECONDS = 6;
 
