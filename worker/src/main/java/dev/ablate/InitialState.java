@@ -3,6 +3,7 @@ package dev.ablate;
 import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.definition.NamedParameters;
+import dev.ablate.spec.Sha256;
 import dev.ablate.tensor.Safetensors;
 import dev.ablate.training.StartSpec;
 import dev.ablate.trial.WeightStore;
@@ -12,8 +13,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Gives a model the stored weights it begins with. */
 final class InitialState {
@@ -40,7 +39,9 @@ final class InitialState {
         throw new IOException("the weights at " + start.weights() + " have more than 2 GiB");
       }
     }
-    String checksum = sha256(bytes);
+    MessageDigest digest = Sha256.digest();
+    digest.update(bytes);
+    String checksum = Sha256.hex(digest);
     if (!checksum.equals(start.checksum())) {
       throw new IOException(
           "the weights at "
@@ -58,14 +59,6 @@ final class InitialState {
     switch (start.head()) {
       case STORED -> model.readWeights(in);
       case NEW -> model.readWeightsBelowOutput(in);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -2,11 +2,10 @@ package dev.ablate.data;
 
 import dev.ablate.model.Shape;
 import dev.ablate.spec.CanonicalJson;
+import dev.ablate.spec.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -15,7 +14,7 @@ import java.util.List;
  */
 final class ContentChecksum {
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.digest();
   private final boolean wide;
 
   /** For parts that have so many images each. */
@@ -66,14 +65,6 @@ final class ContentChecksum {
   }
 
   String hex() {
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ablate.data;
 
+import dev.ablate.spec.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class PixelCache {
   }
 
   private static String digest(byte[] content) {
-    MessageDigest digest = ContentChecksum.sha256();
+    MessageDigest digest = Sha256.digest();
     return HexFormat.of().formatHex(digest.digest(content)).substring(0, NAME_DIGITS);
   }
 

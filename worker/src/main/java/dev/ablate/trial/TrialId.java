@@ -1,9 +1,8 @@
 package dev.ablate.trial;
 
+import dev.ablate.spec.Sha256;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -24,14 +23,8 @@ public record TrialId(String value) implements Serializable, Comparable<TrialId>
 
   /** The identity of what a text describes. */
   public static TrialId of(String canonicalJson) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalJson.getBytes(StandardCharsets.UTF_8));
-      return new TrialId(HexFormat.of().formatHex(digest, 0, BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] digest = Sha256.digest().digest(canonicalJson.getBytes(StandardCharsets.UTF_8));
+    return new TrialId(HexFormat.of().formatHex(digest, 0, BYTES));
   }
 
   @Override

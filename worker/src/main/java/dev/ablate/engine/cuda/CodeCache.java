@@ -1,14 +1,13 @@
 package dev.ablate.engine.cuda;
 
+import dev.ablate.spec.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,9 +50,9 @@ final class CodeCache {
     } catch (IOException e) {
       return Optional.empty();
     }
-    int start = Math.min(content.length, digest().getDigestLength());
+    int start = Math.min(content.length, Sha256.digest().getDigestLength());
     byte[] code = Arrays.copyOfRange(content, start, content.length);
-    return Arrays.equals(digest().digest(code), Arrays.copyOf(content, start))
+    return Arrays.equals(Sha256.digest().digest(code), Arrays.copyOf(content, start))
         ? Optional.of(code)
         : Optional.empty();
   }
@@ -63,7 +62,7 @@ final class CodeCache {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, "part", null);
       try {
-        byte[] checksum = digest().digest(code);
+        byte[] checksum = Sha256.digest().digest(code);
         byte[] content = Arrays.copyOf(checksum, checksum.length + code.length);
         System.arraycopy(code, 0, content, checksum.length, code.length);
         Files.write(part, content);
@@ -78,19 +77,11 @@ final class CodeCache {
   }
 
   private static String name(List<String> key) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     for (String part : key) {
       digest.update(part.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest);
   }
 }

@@ -2,12 +2,11 @@ package dev.ablate.inspect.network;
 
 import dev.ablate.engine.ParameterArray;
 import dev.ablate.engine.ParameterArray.Role;
+import dev.ablate.spec.Sha256;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -67,19 +66,15 @@ public final class Parameters implements Serializable {
 
   /** Changes with any of the numbers: SHA-256, hexadecimal. */
   public String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      arrays.forEach(
-          (key, values) -> {
-            digest.update((key.layer + " " + key.role).getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
-            bytes.asDoubleBuffer().put(values);
-            digest.update(bytes);
-          });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    arrays.forEach(
+        (key, values) -> {
+          digest.update((key.layer + " " + key.role).getBytes(StandardCharsets.UTF_8));
+          ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
+          bytes.asDoubleBuffer().put(values);
+          digest.update(bytes);
+        });
+    return Sha256.hex(digest);
   }
 
   /** Names of the layers that have weights, in order. */

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.report.page;
 
+import dev.ablate.spec.Sha256;
 import dev.ablate.sweep.report.ReportData;
 import dev.ablate.sweep.report.plot.SvgText;
 import dev.ablate.sweep.report.text.Markup;
@@ -7,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
@@ -81,13 +80,8 @@ public final class ReportPage {
   }
 
   private static String checksum(String script) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(script.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Base64.getEncoder()
+        .encodeToString(Sha256.digest().digest(script.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String resource(String name) {

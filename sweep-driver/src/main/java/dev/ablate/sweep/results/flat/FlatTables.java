@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results.flat;
 
+import dev.ablate.spec.Sha256;
 import dev.ablate.sweep.results.storage.Parallel;
 import dev.ablate.sweep.results.storage.ResultFiles;
 import dev.ablate.sweep.results.storage.Storage;
@@ -9,8 +10,6 @@ import dev.ablate.sweep.results.table.RunRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -162,15 +161,11 @@ public final class FlatTables {
 
   /** All that the tables depend on: a row that was committed never changes. */
   private String origin() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((FORM + "\n" + runs.size() + "\n").getBytes(StandardCharsets.UTF_8));
-      for (String attempt : trials.attempts()) {
-        digest.update((attempt + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    digest.update((FORM + "\n" + runs.size() + "\n").getBytes(StandardCharsets.UTF_8));
+    for (String attempt : trials.attempts()) {
+      digest.update((attempt + "\n").getBytes(StandardCharsets.UTF_8));
     }
+    return Sha256.hex(digest);
   }
 }

@@ -4,6 +4,7 @@ import dev.ablate.engine.definition.NamedParameters;
 import dev.ablate.model.Network;
 import dev.ablate.model.Shape;
 import dev.ablate.spec.InvalidSpecException;
+import dev.ablate.spec.Sha256;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.tensor.Safetensors;
 import dev.ablate.tensor.SafetensorsHeader;
@@ -13,8 +14,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 /** Looks up the weights that trials begin with, on any Hadoop file system; each file once. */
 public final class StoredWeights {
 
-  private static final List<String> ENDINGS = List.of(".weights", ".safetensors");
+  private static final List<String> ENDINGS = List.of(WeightFiles.ENDING, ".safetensors");
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int FIRST_BYTES = 16;
 
@@ -142,14 +141,12 @@ public final class StoredWeights {
 
   private static String sha256(FileSystem files, Path file) throws IOException {
     try (InputStream in = files.open(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return Sha256.hex(digest);
     }
   }
 }
