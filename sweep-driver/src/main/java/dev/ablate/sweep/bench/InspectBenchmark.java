@@ -20,6 +20,7 @@ import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialRequest;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -93,17 +94,21 @@ public final class InspectBenchmark {
   /**
    * Trains in pairs, after one that does not count.
    *
-   * @param folder to be made, for weights
    * @param pairs how many; which of the two is first changes from one to the next
    */
-  public static List<Pair> run(Path folder, int pairs) throws ConfigException {
-    InspectBenchmark benchmark = new InspectBenchmark(folder);
-    benchmark.seconds(Snapshots.NOTHING);
+  public static List<Pair> run(int pairs) throws ConfigException, IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      return new InspectBenchmark(folder.path()).pairs(pairs);
+    }
+  }
+
+  private List<Pair> pairs(int pairs) {
+    seconds(Snapshots.NOTHING);
     List<Pair> all = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
       boolean first = i % 2 == 0;
-      double one = benchmark.seconds(first ? benchmark.inspected : Snapshots.NOTHING);
-      double other = benchmark.seconds(first ? Snapshots.NOTHING : benchmark.inspected);
+      double one = seconds(first ? inspected : Snapshots.NOTHING);
+      double other = seconds(first ? Snapshots.NOTHING : inspected);
       all.add(first ? new Pair(other, one) : new Pair(one, other));
     }
     return all;

@@ -29,26 +29,21 @@ public record PyTorchBenchmark(String python, Path script) {
       throw new EngineException(
           script + " is not here; run from the project's folder, or give --script");
     }
-    Path folder = Files.createTempDirectory("ablate-bench");
-    Path pixels = Files.write(folder.resolve("pixels"), images.train().pixels());
-    Path labels = Files.write(folder.resolve("labels"), bytes(images.train().labels()));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            python,
-            script.toString(),
-            Names.kebab(subject),
-            pixels.toString(),
-            labels.toString(),
-            Integer.toString(steps),
-            device,
-            Integer.toString(processes));
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      Path pixels = Files.write(folder.path().resolve("pixels"), images.train().pixels());
+      Path labels = Files.write(folder.path().resolve("labels"), bytes(images.train().labels()));
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              python,
+              script.toString(),
+              Names.kebab(subject),
+              pixels.toString(),
+              labels.toString(),
+              Integer.toString(steps),
+              device,
+              Integer.toString(processes));
+      builder.environment().put("OMP_NUM_THREADS", "1");
       return result(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
-    } finally {
-      Files.deleteIfExists(pixels);
-      Files.deleteIfExists(labels);
-      Files.deleteIfExists(folder);
     }
   }
 

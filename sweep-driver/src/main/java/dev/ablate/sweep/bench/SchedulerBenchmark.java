@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +38,6 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -161,15 +159,8 @@ public final class SchedulerBenchmark {
   /** Runs trials on {@code local[slots]}, and leaves nothing. */
   public static Timing run(Load load, int slots)
       throws ConfigException, IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("ablate-bench");
-    try {
-      return run(folder, load, slots);
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      return run(folder.path(), load, slots);
     }
   }
 

@@ -60,7 +60,9 @@ public final class TablesBenchmark {
 
   /** Prints each figure, and leaves nothing. */
   public void run() throws IOException {
-    TemporaryFolder.use("ablate-bench", this::run);
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      run(folder.path());
+    }
   }
 
   private void run(Path parent) throws IOException {

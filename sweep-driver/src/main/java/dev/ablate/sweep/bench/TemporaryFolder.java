@@ -6,25 +6,22 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A folder that is gone after its use. */
-final class TemporaryFolder {
+/**
+ * A folder that is gone after its use.
+ *
+ * @param path where it is
+ */
+record TemporaryFolder(Path path) implements AutoCloseable {
 
-  private TemporaryFolder() {}
-
-  /** What is done in it. */
-  interface Use {
-    void of(Path folder) throws IOException;
+  static TemporaryFolder create() throws IOException {
+    return new TemporaryFolder(Files.createTempDirectory("ablate-bench"));
   }
 
-  static void use(String prefix, Use use) throws IOException {
-    Path folder = Files.createTempDirectory(prefix);
-    try {
-      use.of(folder);
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
     }
   }

@@ -4,14 +4,10 @@ import dev.ablate.sweep.bench.InspectBenchmark;
 import dev.ablate.sweep.bench.InspectBenchmark.Pair;
 import dev.ablate.sweep.config.ConfigException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,30 +27,21 @@ final class BenchInspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException {
-    Path folder = Files.createTempDirectory("bench-inspect");
-    try {
-      List<Pair> all = InspectBenchmark.run(folder, pairs);
-      double[] slower = all.stream().mapToDouble(Pair::slower).sorted().toArray();
-      command
-          .commandLine()
-          .getOut()
-          .printf(
-              Locale.ROOT,
-              "%d pairs: without %.3f s, with %.3f s of the processor; slower by %.2f %% in the"
-                  + " median, from %.2f to %.2f%n",
-              pairs,
-              median(all.stream().mapToDouble(Pair::without).sorted().toArray()),
-              median(all.stream().mapToDouble(Pair::with).sorted().toArray()),
-              100 * median(slower),
-              100 * Arrays.stream(slower).min().orElse(Double.NaN),
-              100 * Arrays.stream(slower).max().orElse(Double.NaN));
-    } finally {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    List<Pair> all = InspectBenchmark.run(pairs);
+    double[] slower = all.stream().mapToDouble(Pair::slower).sorted().toArray();
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%d pairs: without %.3f s, with %.3f s of the processor; slower by %.2f %% in the"
+                + " median, from %.2f to %.2f%n",
+            pairs,
+            median(all.stream().mapToDouble(Pair::without).sorted().toArray()),
+            median(all.stream().mapToDouble(Pair::with).sorted().toArray()),
+            100 * median(slower),
+            100 * Arrays.stream(slower).min().orElse(Double.NaN),
+            100 * Arrays.stream(slower).max().orElse(Double.NaN));
     return 0;
   }
 
