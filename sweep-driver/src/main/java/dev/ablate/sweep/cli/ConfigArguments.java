@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,11 +28,7 @@ final class ConfigArguments {
       description = "Overrides one key: --set sweep.training.epochs=5. May be repeated.")
   List<String> overrides = new ArrayList<>();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
-  List<Path> data = new ArrayList<>();
+  @Mixin DataArguments data;
 
   @Option(
       names = "--retry",
@@ -54,7 +51,7 @@ final class ConfigArguments {
   }
 
   DatasetLocator locator() {
-    return DatasetLocator.of(data);
+    return data.locator();
   }
 
   ImageDataset images(SweepSpec sweep) {

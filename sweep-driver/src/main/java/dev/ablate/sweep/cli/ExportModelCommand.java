@@ -1,6 +1,5 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.data.DatasetLocator;
 import dev.ablate.spec.Names;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.inspection.InspectedTrial;
@@ -10,10 +9,9 @@ import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,11 +49,7 @@ final class ExportModelCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   ModelExport.Format format = ModelExport.Format.SAFETENSORS;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
-  List<Path> data = new ArrayList<>();
+  @Mixin DataArguments data;
 
   @Option(
       names = {"-o", "--output"},
@@ -71,7 +65,7 @@ final class ExportModelCommand implements Callable<Integer> {
     OutputFile file = new OutputFile(output);
     file.check();
     ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
-    InspectedTrial found = new TrialFinder(folder, DatasetLocator.of(data)).find(trial, iteration);
+    InspectedTrial found = new TrialFinder(folder, data.locator()).find(trial, iteration);
     file.write(ModelExport.of(found, format));
     command
         .commandLine()

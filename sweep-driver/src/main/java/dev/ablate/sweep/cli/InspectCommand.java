@@ -1,6 +1,5 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.data.DatasetLocator;
 import dev.ablate.inspect.Batches;
 import dev.ablate.inspect.Crew;
 import dev.ablate.inspect.Filters;
@@ -33,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,9 +50,6 @@ final class InspectCommand implements Callable<Integer> {
 
   /** Images at a time: few enough that what lies between layers stays near the processor. */
   private static final int BATCH = 32;
-
-  /** As a shell has it for a process that SIGINT ended. */
-  private static final int INTERRUPTED = 130;
 
   @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
   String results;
@@ -154,11 +151,7 @@ final class InspectCommand implements Callable<Integer> {
       description = "Of PNG files: light or dark (default: ${DEFAULT-VALUE}).")
   Theme theme = Theme.LIGHT;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where data sets lie; looked at before SWEEP_DATA. May be repeated.")
-  List<Path> data = new ArrayList<>();
+  @Mixin DataArguments data;
 
   @Option(
       names = "--threads",
@@ -186,7 +179,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigException, InterruptedException {
     ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
-    List<InspectedTrial> views = views(new TrialFinder(folder, DatasetLocator.of(data)));
+    List<InspectedTrial> views = views(new TrialFinder(folder, data.locator()));
     Path target = target(views);
     new Inspector(views, request(Batches.Progress.NONE, Crew.threads(1), Parts.NONE))
         .require(kinds);
@@ -229,7 +222,7 @@ final class InspectCommand implements Callable<Integer> {
             e.done(),
             e.all(),
             Names.kebab(kind));
-        return INTERRUPTED;
+        return Main.INTERRUPTED;
       }
     }
     return 0;

@@ -47,6 +47,9 @@ public final class Main {
   /** {@code bench gpu} found no device to measure. */
   static final int NO_DEVICE = 3;
 
+  /** As a shell has it for a process that SIGINT ended. */
+  static final int INTERRUPTED = 130;
+
   /** As the build has it. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override

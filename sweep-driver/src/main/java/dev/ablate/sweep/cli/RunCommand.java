@@ -33,9 +33,6 @@ final class RunCommand implements Callable<Integer> {
   /** The launcher's own name, if it started this. */
   private static final String LAUNCHER = "ablate.launcher";
 
-  /** As a shell has it for a process that SIGINT ended. */
-  private static final int INTERRUPTED = 130;
-
   @Mixin ConfigArguments arguments;
 
   @Option(
@@ -69,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     out.println();
     if (result.stopped()) {
       out.println("stopped   what was training left checkpoints; run it again to go on");
-      return INTERRUPTED;
+      return Main.INTERRUPTED;
     }
     StudyInspection.draw(
         sweep.inspect(),
