@@ -4,6 +4,7 @@ import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.sweep.report.picture.PngWriter;
 import dev.ablate.sweep.report.picture.SvgWriter;
 import dev.ablate.sweep.report.picture.Theme;
+import dev.ablate.trial.Contents;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,15 +62,11 @@ public final class SightFiles {
     }
   }
 
-  private interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  private void add(String name, Content content) throws IOException {
+  private void add(String name, Contents contents) throws IOException {
     Path file = folder.resolve(name);
     files.add(file);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished(file)))) {
-      content.writeTo(out);
+      contents.writeTo(out);
     }
   }
 

@@ -38,7 +38,7 @@ public final class CheckpointFiles implements CheckpointStore {
 
   @Override
   public void write(TrialId id, Contents contents) throws IOException {
-    storage.writeUnsynced(file(id), contents::writeTo);
+    storage.writeUnsynced(file(id), contents);
   }
 
   /** The trials that can go on. */

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results.storage;
 
+import dev.ablate.trial.Contents;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,14 +24,14 @@ final class PatientWriter {
   /**
    * Writes a file; tries again as long as the disk or quota is full.
    *
-   * @param content is asked for once a try
+   * @param contents are asked for once a try
    * @param notices hears of each wait
    */
-  void write(Path file, Storage.Content content, Consumer<String> notices) throws IOException {
+  void write(Path file, Contents contents, Consumer<String> notices) throws IOException {
     Duration wait = FIRST_WAIT;
     while (true) {
       try {
-        storage.write(file, content);
+        storage.write(file, contents);
         return;
       } catch (IOException e) {
         if (!isFull(e)) {

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results.storage;
 
+import dev.ablate.trial.Contents;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,27 +73,22 @@ public final class Storage {
     return files;
   }
 
-  /** Writes a file's bytes. */
-  public interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
-  /** Makes a file, or replaces it; where the content throws, nothing is changed. */
-  public void write(Path target, Content content) throws IOException {
-    write(target, content, true);
+  /** Makes a file, or replaces it; where the contents throw, nothing is changed. */
+  public void write(Path target, Contents contents) throws IOException {
+    write(target, contents, true);
   }
 
   /**
    * The same for what is no loss if the machine dies, as against the process: it does not wait for
    * the disk.
    */
-  void writeUnsynced(Path target, Content content) throws IOException {
-    write(target, content, false);
+  void writeUnsynced(Path target, Contents contents) throws IOException {
+    write(target, contents, false);
   }
 
-  private void write(Path target, Content content, boolean synced) throws IOException {
+  private void write(Path target, Contents contents, boolean synced) throws IOException {
     try (Pending pending = new Pending(target, synced)) {
-      content.writeTo(pending);
+      contents.writeTo(pending);
       pending.complete = true;
     }
   }

@@ -24,7 +24,7 @@ public record WeightFiles(
               + name
               + "\"");
     }
-    room.write(new Path(folder, id + "/" + name + ENDING), contents::writeTo, notices);
+    room.write(new Path(folder, id + "/" + name + ENDING), contents, notices);
   }
 
   @Override
