@@ -28,15 +28,15 @@ final class AxisPath {
   private final Map<List<Integer>, Location> keys = new LinkedHashMap<>();
   private final Map<List<Integer>, Location> layers = new LinkedHashMap<>();
 
-  private AxisPath(String path) {
+  private AxisPath(String path, Variant baseline) {
     segments = path.split("\\.", -1);
     wild = path.contains("*");
+    matchRecord(new Location(List.of(), "", Variant.class, baseline), 0);
   }
 
   /** All places of a baseline that a path matches, in the order of the config. */
   static List<Location> match(String path, Variant baseline) {
-    AxisPath matcher = new AxisPath(path);
-    matcher.matchRecord(baseline, 0, new Position(List.of(), ""));
+    AxisPath matcher = new AxisPath(path, baseline);
     boolean onlyKeys = matcher.wild && !matcher.keys.isEmpty();
     List<Location> found = new ArrayList<>(matcher.keys.values());
     if (!onlyKeys) {
@@ -47,8 +47,7 @@ final class AxisPath {
 
   /** The layers and groups that a path matches as a whole. */
   static List<Location> layers(String path, Variant baseline) {
-    AxisPath matcher = new AxisPath(path);
-    matcher.matchRecord(baseline, 0, new Position(List.of(), ""));
+    AxisPath matcher = new AxisPath(path, baseline);
     return List.copyOf(matcher.layers.values());
   }
 
@@ -59,83 +58,70 @@ final class AxisPath {
     return known;
   }
 
-  private record Position(List<Integer> steps, String path) {
-    Position child(int index, String name) {
-      List<Integer> deeper = new ArrayList<>(steps);
-      deeper.add(index);
-      return new Position(deeper, Paths.join(path, name));
-    }
-  }
-
-  private void matchRecord(Object value, int at, Position position) {
+  private void matchRecord(Location place, int at) {
+    Object value = place.current();
     if (!(value instanceof Record) || at == segments.length) {
       return;
     }
     RecordType record = RecordType.of(value.getClass());
     int index = record.indexOf(segments[at]);
     if (index < 0) {
-      int layersIndex = record.indexOf(LAYERS);
-      if (value instanceof LayerSpec && layersIndex >= 0) {
-        List<?> inner = (List<?>) record.get(value, layersIndex);
-        matchList(inner, listType(record, layersIndex), at, position.child(layersIndex, ""));
+      if (value instanceof LayerSpec) {
+        matchInside(place, at);
       }
       return;
     }
-    Object child = record.get(value, index);
-    Position deeper = position.child(index, segments[at]);
-    Type type = record.components().get(index).type();
+    Location deeper = child(place, record, index, segments[at]);
     if (at == segments.length - 1) {
-      add(keys, deeper, type, child);
-    } else if (child instanceof List<?> list) {
-      matchList(list, listType(record, index), at + 1, deeper);
+      keys.putIfAbsent(deeper.steps(), deeper);
+    } else if (deeper.current() instanceof List<?>) {
+      matchList(deeper, at + 1);
     } else {
-      matchRecord(child, at + 1, deeper);
+      matchRecord(deeper, at + 1);
     }
   }
 
-  private void matchList(List<?> list, Type element, int at, Position position) {
+  private void matchList(Location place, int at) {
     String segment = segments[at];
     if (segment.equals(CROSSING) && at < segments.length - 1) {
-      matchList(list, element, at + 1, position);
+      matchList(place, at + 1);
     }
     Pattern name = Pattern.compile(glob(segment));
+    List<?> list = (List<?>) place.current();
     for (int i = 0; i < list.size(); i++) {
       if (!(list.get(i) instanceof LayerSpec layer)) {
         continue;
       }
-      Position deeper = position.child(i, layer.name());
+      Location deeper = place.child(i, layer.name(), element(place.type()), layer);
       if (segment.equals(CROSSING)) {
-        matchRecord(layer, at + 1, deeper);
-        matchInside(layer, at, deeper);
+        matchRecord(deeper, at + 1);
+        matchInside(deeper, at);
       } else if (name.matcher(layer.name()).matches()) {
         if (at == segments.length - 1) {
-          add(layers, deeper, element, layer);
+          layers.putIfAbsent(deeper.steps(), deeper);
         } else {
-          matchRecord(layer, at + 1, deeper);
+          matchRecord(deeper, at + 1);
         }
       }
     }
   }
 
-  private void matchInside(LayerSpec layer, int at, Position position) {
-    RecordType record = RecordType.of(layer.getClass());
+  /** The layers of a group, whose list has no name of its own in a path. */
+  private void matchInside(Location layer, int at) {
+    RecordType record = RecordType.of(layer.current().getClass());
     int index = record.indexOf(LAYERS);
     if (index >= 0) {
-      List<?> inner = (List<?>) record.get(layer, index);
-      matchList(inner, listType(record, index), at, position.child(index, ""));
+      matchList(child(layer, record, index, ""), at);
     }
   }
 
-  private static void add(
-      Map<List<Integer>, Location> found, Position position, Type type, Object current) {
-    found.putIfAbsent(
-        position.steps(), new Location(position.steps(), position.path(), type, current));
+  private static Location child(Location place, RecordType record, int index, String key) {
+    return place.child(
+        index, key, record.components().get(index).type(), record.get(place.current(), index));
   }
 
-  private static Type listType(RecordType record, int index) {
-    return record.components().get(index).type() instanceof ParameterizedType list
-        ? list.getActualTypeArguments()[0]
-        : Object.class;
+  private static Type element(Type list) {
+    return list instanceof ParameterizedType type ? type.getActualTypeArguments()[0] : Object.class;
   }
 
   private static String glob(String segment) {

@@ -78,10 +78,7 @@ final class EditReader {
   private static Optional<Location> named(Location list, List<?> layers, String name) {
     for (int i = 0; i < layers.size(); i++) {
       if (name(layers.get(i)).equals(name)) {
-        List<Integer> steps = new ArrayList<>(list.steps());
-        steps.add(i);
-        return Optional.of(
-            new Location(steps, Paths.join(list.path(), name), LayerSpec.class, layers.get(i)));
+        return Optional.of(list.child(i, name, LayerSpec.class, layers.get(i)));
       }
     }
     return Optional.empty();
@@ -119,15 +116,9 @@ final class EditReader {
         }
         continue;
       }
-      List<Integer> steps = new ArrayList<>(location.steps());
-      steps.add(index);
       Component component = record.components().get(index);
       Location leaf =
-          new Location(
-              steps,
-              location.path() + "." + key,
-              component.type(),
-              record.get(location.current(), index));
+          location.child(index, key, component.type(), record.get(location.current(), index));
       edits.addAll(
           entry.getValue().valueType() == ConfigValueType.NULL
               ? unset(leaf, component, entry.getValue())
@@ -153,9 +144,8 @@ final class EditReader {
     if (!(location.current() instanceof GroupSpec group)) {
       return Optional.empty();
     }
-    List<Integer> steps = new ArrayList<>(location.steps());
-    steps.add(RecordType.of(GroupSpec.class).indexOf("layers"));
-    Location layers = new Location(steps, location.path(), List.class, group.layers());
+    int index = RecordType.of(GroupSpec.class).indexOf("layers");
+    Location layers = location.child(index, "", List.class, group.layers());
     return named(layers, group.layers(), name);
   }
 

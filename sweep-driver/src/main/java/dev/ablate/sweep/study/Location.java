@@ -1,6 +1,7 @@
 package dev.ablate.sweep.study;
 
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,18 @@ import java.util.List;
 public record Location(List<Integer> steps, String path, Type type, Object current) {
   public Location {
     steps = List.copyOf(steps);
+  }
+
+  /**
+   * A place right below this one.
+   *
+   * @param index of the component or element there
+   * @param key by which people know it; empty if they leave it out
+   */
+  public Location child(int index, String key, Type type, Object current) {
+    List<Integer> deeper = new ArrayList<>(steps);
+    deeper.add(index);
+    return new Location(deeper, Paths.join(path, key), type, current);
   }
 
   /** Whether one of the two holds the other, or they are the same. */
