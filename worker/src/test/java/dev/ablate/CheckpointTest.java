@@ -203,20 +203,26 @@ final class CheckpointTest {
     assertThat(store.files).isEmpty();
   }
 
+  /** A store that holds nothing and takes nothing. */
+  private record Failing(IOException disk, Error memory) implements CheckpointStore {
+
+    @Override
+    public Optional<InputStream> open(TrialId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void write(TrialId id, Contents contents) throws IOException {
+      if (disk != null) {
+        throw disk;
+      }
+      throw memory;
+    }
+  }
+
   @Test
   void diskThatIsFullEndsNoTrial() {
-    CheckpointStore full =
-        new CheckpointStore() {
-          @Override
-          public Optional<InputStream> open(TrialId id) {
-            return Optional.empty();
-          }
-
-          @Override
-          public void write(TrialId id, Contents contents) throws IOException {
-            throw new IOException("No space left on device");
-          }
-        };
+    CheckpointStore full = new Failing(new IOException("No space left on device"), null);
 
     assertThat(trial().keepingState().checkpoints(new Checkpoints(full, 0)).run())
         .isInstanceOf(Completed.class);
@@ -224,18 +230,7 @@ final class CheckpointTest {
 
   @Test
   void memoryThatIsFullEndsNoTrial() {
-    CheckpointStore heavy =
-        new CheckpointStore() {
-          @Override
-          public Optional<InputStream> open(TrialId id) {
-            return Optional.empty();
-          }
-
-          @Override
-          public void write(TrialId id, Contents contents) {
-            throw new OutOfMemoryError("Java heap space");
-          }
-        };
+    CheckpointStore heavy = new Failing(null, new OutOfMemoryError("Java heap space"));
 
     assertThat(trial().keepingState().checkpoints(new Checkpoints(heavy, 0)).run())
         .isInstanceOf(Completed.class);
