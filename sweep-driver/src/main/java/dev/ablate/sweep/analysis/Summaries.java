@@ -165,6 +165,7 @@ final class Summaries {
       }
     }
     SeedNoise all = SeedNoise.of(observations);
+    Interval deviation = all.interval();
     rows.add(
         new Noise(
             metric,
@@ -172,8 +173,8 @@ final class Summaries {
             all.n(),
             all.replicated(),
             all.deviation(),
-            Interval.lowOf(all.interval()),
-            Interval.highOf(all.interval()),
+            Interval.lowOf(deviation),
+            Interval.highOf(deviation),
             all.sharedDeviation()));
     return rows;
   }

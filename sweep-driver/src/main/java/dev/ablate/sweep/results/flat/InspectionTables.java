@@ -18,11 +18,7 @@ final class InspectionTables {
   private InspectionTables() {}
 
   static FlatTable inspections(InspectionFiles files) {
-    Schema schema =
-        new Schema(
-            ROWS.columns().stream()
-                .filter(column -> !(column.type() instanceof ListOfRows))
-                .toList());
+    Schema schema = ROWS.flat();
     return new FlatTable("inspections", schema, rows -> files.read(schema, rows));
   }
 

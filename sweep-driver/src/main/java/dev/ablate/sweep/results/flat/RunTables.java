@@ -4,8 +4,6 @@ import dev.ablate.sweep.results.table.ClassRow;
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.Schema;
-import dev.ablate.sweep.results.table.Schema.Column;
-import dev.ablate.sweep.results.table.Schema.ListOfRows;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,12 +17,11 @@ final class RunTables {
 
   static FlatTable sweeps(List<RunRow> runs) {
     Schema all = RUNS.schema();
-    List<Column> columns =
-        all.columns().stream().filter(column -> !(column.type() instanceof ListOfRows)).toList();
-    int[] kept = columns.stream().mapToInt(column -> all.indexOf(column.name())).toArray();
+    Schema flat = all.flat();
+    int[] kept = flat.columns().stream().mapToInt(column -> all.indexOf(column.name())).toArray();
     return new FlatTable(
         "sweeps",
-        new Schema(columns),
+        flat,
         rows -> {
           for (RunRow run : runs) {
             Object[] row = RUNS.row(run);

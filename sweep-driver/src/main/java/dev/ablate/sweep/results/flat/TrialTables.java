@@ -26,11 +26,7 @@ final class TrialTables {
 
   /** Numbers that are not finite are null: the trial's status says that it diverged. */
   static FlatTable trials(ResultFiles files, TrialFiles trials) {
-    Schema schema =
-        new Schema(
-            TRIALS.columns().stream()
-                .filter(column -> !(column.type() instanceof ListOfRows))
-                .toList());
+    Schema schema = TRIALS.flat();
     return new FlatTable(
         "trials",
         schema,

@@ -57,6 +57,12 @@ public record Schema(List<Column> columns) {
     return new Schema(all);
   }
 
+  /** The columns that hold no rows of another table. */
+  public Schema flat() {
+    return new Schema(
+        columns.stream().filter(column -> !(column.type() instanceof ListOfRows)).toList());
+  }
+
   /** A column by its name. */
   public Column column(String name) {
     return columns.get(indexOf(name));
