@@ -11,11 +11,6 @@ import java.util.stream.Stream;
 /** The views as tables beside those of a results folder. */
 public final class AnalysisTables implements DerivedTables {
 
-  /** The folder that was asked last, since each is asked for the columns of all views in turn. */
-  private ResultsLocation described;
-
-  private List<Axis> axes = List.of();
-
   @Override
   public List<String> names() {
     return Stream.of(View.values()).map(View::table).toList();
@@ -27,27 +22,52 @@ public final class AnalysisTables implements DerivedTables {
   }
 
   @Override
-  public Map<String, Class<?>> columns(ResultsLocation location, String table) {
-    return View.named(table).columns(axes(location)).columns();
+  public Opened open(ResultsLocation folder) {
+    return new OfFolder(folder);
   }
 
-  @Override
-  public Iterator<Object[]> rows(ResultsLocation location, String table) {
-    View view = View.named(table);
-    return SweepReader.find(ResultsFolder.open(location)).stream()
-        .flatMap(
-            results -> {
-              RecordTable columns = view.columns(results.axes());
-              return view.rows(Analysis.of(results)).stream().map(columns::row);
-            })
-        .iterator();
-  }
+  private static final class OfFolder implements Opened {
 
-  private synchronized List<Axis> axes(ResultsLocation location) {
-    if (!location.equals(described)) {
-      axes = SweepReader.axes(ResultsFolder.open(location));
-      described = location;
+    private final ResultsLocation location;
+    private List<Axis> axes;
+
+    /** One, or none before the first run. */
+    private List<SweepResults> results;
+
+    OfFolder(ResultsLocation location) {
+      this.location = location;
     }
-    return axes;
+
+    @Override
+    public Map<String, Class<?>> columns(String table) {
+      return View.named(table).columns(axes()).columns();
+    }
+
+    @Override
+    public Iterator<Object[]> rows(String table) {
+      View view = View.named(table);
+      return results().stream()
+          .flatMap(
+              found -> {
+                RecordTable columns = view.columns(found.axes());
+                return view.rows(Analysis.of(found)).stream().map(columns::row);
+              })
+          .iterator();
+    }
+
+    /** Known without reading a trial. */
+    private synchronized List<Axis> axes() {
+      if (axes == null) {
+        axes = SweepReader.axes(ResultsFolder.open(location));
+      }
+      return axes;
+    }
+
+    private synchronized List<SweepResults> results() {
+      if (results == null) {
+        results = SweepReader.find(ResultsFolder.open(location)).stream().toList();
+      }
+      return results;
+    }
   }
 }

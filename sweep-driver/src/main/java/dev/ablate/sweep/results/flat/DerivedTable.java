@@ -1,6 +1,5 @@
 package dev.ablate.sweep.results.flat;
 
-import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.Schema;
 import dev.ablate.sweep.results.table.Schema.Column;
 import dev.ablate.sweep.results.table.Schema.Value;
@@ -19,13 +18,12 @@ final class DerivedTable {
 
   private DerivedTable() {}
 
-  static FlatTable of(ResultsLocation folder, String name) {
-    DerivedTables tables = DerivedTables.with(name);
+  static FlatTable of(DerivedTables.Opened tables, String name) {
     Schema schema =
         new Schema(
-            tables.columns(folder, name).entrySet().stream()
+            tables.columns(name).entrySet().stream()
                 .map(column -> new Column(column.getKey(), TYPES.get(column.getValue()), true))
                 .toList());
-    return new FlatTable(name, schema, rows -> tables.rows(folder, name).forEachRemaining(rows));
+    return new FlatTable(name, schema, rows -> tables.rows(name).forEachRemaining(rows));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /**
  * Tables that a package above this one computes from a results folder; found by {@link
@@ -21,18 +20,20 @@ public interface DerivedTables {
   /** What a row of a table is for, in a line. */
   String comment(String table);
 
-  /**
-   * The columns of a table in order, by name: Integer, Long, Double, Boolean or String, each of
-   * which may be null.
-   */
-  Map<String, Class<?>> columns(ResultsLocation folder, String table);
+  /** Those of a folder, which is read when that is first needed, and once. */
+  Opened open(ResultsLocation folder);
 
-  /** The rows of a table, one value a column. */
-  Iterator<Object[]> rows(ResultsLocation folder, String table);
+  /** The tables of a folder as it was when it was read; any thread may ask. */
+  interface Opened {
 
-  /** The names of their tables. */
-  static Stream<String> names(List<DerivedTables> all) {
-    return all.stream().flatMap(tables -> tables.names().stream());
+    /**
+     * The columns of a table in order, by name: Integer, Long, Double, Boolean or String, each of
+     * which may be null.
+     */
+    Map<String, Class<?>> columns(String table);
+
+    /** The rows of a table, one value a column. */
+    Iterator<Object[]> rows(String table);
   }
 
   /** Those that have a table; one table has one home. */

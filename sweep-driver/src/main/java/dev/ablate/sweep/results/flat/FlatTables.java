@@ -10,7 +10,9 @@ import dev.ablate.sweep.results.table.RunRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -56,9 +58,14 @@ public final class FlatTables {
   private final ResultFiles files;
   private final TrialFiles trials;
   private final List<RunRow> runs;
+  private final Map<String, DerivedTables.Opened> derived = new HashMap<>();
 
   private FlatTables(ResultFiles files) throws IOException {
     this.files = files;
+    for (DerivedTables tables : DerivedTables.all()) {
+      DerivedTables.Opened opened = tables.open(files.location());
+      tables.names().forEach(name -> derived.put(name, opened));
+    }
     this.runs = files.runs().list();
     this.trials = files.trials();
   }
@@ -70,7 +77,9 @@ public final class FlatTables {
 
   /** The folder's own tables, and those that are computed from them. */
   public static List<String> names() {
-    return Stream.concat(OWN.stream(), DerivedTables.names(DerivedTables.all())).toList();
+    return Stream.concat(
+            OWN.stream(), DerivedTables.all().stream().flatMap(tables -> tables.names().stream()))
+        .toList();
   }
 
   /** A table of {@link #names()}, made from the trials' and runs' files. */
@@ -85,7 +94,7 @@ public final class FlatTables {
           TrialTables.nested(name, files, trials);
       case "inspections" -> InspectionTables.inspections(files.inspections());
       case "unit_effects", "unit_patches" -> InspectionTables.nested(name, files.inspections());
-      default -> DerivedTable.of(files.location(), name);
+      default -> DerivedTable.of(derived.get(name), name);
     };
   }
 

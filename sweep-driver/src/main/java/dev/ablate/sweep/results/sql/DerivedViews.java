@@ -23,7 +23,8 @@ final class DerivedViews {
             .parallelize(List.of(name), 1)
             .flatMap(
                 table ->
-                    Iterators.map(DerivedTables.with(table).rows(folder, table), SparkSchema::row));
+                    Iterators.map(
+                        DerivedTables.with(table).open(folder).rows(table), SparkSchema::row));
     return spark.createDataFrame(rows, schema);
   }
 }

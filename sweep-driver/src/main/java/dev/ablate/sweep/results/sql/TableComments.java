@@ -25,10 +25,7 @@ final class TableComments {
 
   /** In a sentence. */
   static String of(String table) {
-    return DerivedTables.all().stream()
-        .filter(tables -> tables.names().contains(table))
-        .map(tables -> tables.comment(table))
-        .findFirst()
-        .orElseGet(() -> OWN.getOrDefault(table, ""));
+    String own = OWN.get(table);
+    return own == null ? DerivedTables.with(table).comment(table) : own;
   }
 }
