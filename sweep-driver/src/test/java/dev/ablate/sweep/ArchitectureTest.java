@@ -53,6 +53,10 @@ final class ArchitectureTest {
           .definedBy(ROOT + "expression..")
           .layer("results")
           .definedBy(ROOT + "results..")
+          .layer("images")
+          .definedBy(ROOT + "images..")
+          .whereLayer("images")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
@@ -99,7 +103,8 @@ final class ArchitectureTest {
               ROOT + "config..",
               ROOT + "study..",
               ROOT + "expression..",
-              ROOT + "results..");
+              ROOT + "results..",
+              ROOT + "images..");
 
   @ArchTest
   static final ArchRule resultsKnowNothingAbove =

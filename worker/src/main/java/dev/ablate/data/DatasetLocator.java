@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where data sets are looked for. In each root a data set may lie in the sub-folder of its name
@@ -27,6 +28,8 @@ public record DatasetLocator(List<String> roots) implements Serializable {
 
   /** Where Debian's packages put data sets ({@code dataset-fashion-mnist}). */
   private static final String DEBIAN = "/usr/share/datasets";
+
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
 
   public DatasetLocator {
     roots = List.copyOf(roots);
@@ -55,11 +58,16 @@ public record DatasetLocator(List<String> roots) implements Serializable {
    * @throws DataException if it is nowhere, with every place looked at and the remedy
    */
   Place find(DatasetSpec spec) {
+    if (spec.name() == DatasetName.IMAGE_PARQUET && ADDRESS.matcher(spec.path()).lookingAt()) {
+      return new Place.Tables(spec.path());
+    }
     Set<Path> places = new LinkedHashSet<>();
     for (Path candidate : candidates(spec)) {
       places.add(candidate);
       if (holds(candidate, spec)) {
-        return new Place.Folder(candidate);
+        return spec.name() == DatasetName.IMAGE_PARQUET
+            ? new Place.Tables(candidate.toString())
+            : new Place.Folder(candidate);
       }
     }
     if (spec.name() == DatasetName.FASHION_MNIST) {
@@ -73,7 +81,12 @@ public record DatasetLocator(List<String> roots) implements Serializable {
     Optional<Path> other =
         places.stream().filter(place -> named && Files.exists(place)).findFirst();
     if (other.isPresent()) {
-      String wanted = spec.name() == DatasetName.IMAGE_FOLDER ? "a folder" : "a file";
+      String wanted =
+          switch (spec.name()) {
+            case IMAGE_FOLDER -> "a folder";
+            case IMAGE_CSV -> "a file";
+            default -> "a file or folder";
+          };
       return new DataException(
           "dataset.path must be "
               + wanted
@@ -133,6 +146,7 @@ public record DatasetLocator(List<String> roots) implements Serializable {
           CifarDataset.isIn(folder, CifarLabels.of(spec.name(), spec.variant()));
       case IMAGE_FOLDER -> Files.isDirectory(folder);
       case IMAGE_CSV -> Files.isRegularFile(folder);
+      case IMAGE_PARQUET -> Files.isDirectory(folder) || Files.isRegularFile(folder);
     };
   }
 }

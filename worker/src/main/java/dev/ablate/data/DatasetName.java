@@ -16,7 +16,9 @@ public enum DatasetName {
   /** A folder with a sub-folder a class, pictures inside. */
   IMAGE_FOLDER,
   /** A CSV file with a picture's path and class in each line. */
-  IMAGE_CSV;
+  IMAGE_CSV,
+  /** Parquet files with a picture's bytes and class in each row. */
+  IMAGE_PARQUET;
 
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> otherFolders;
@@ -27,7 +29,7 @@ public enum DatasetName {
 
   /** Whether a study says where the data set lies, instead of a name that is looked for. */
   boolean hasPath() {
-    return this == IMAGE_FOLDER || this == IMAGE_CSV;
+    return this == IMAGE_FOLDER || this == IMAGE_CSV || this == IMAGE_PARQUET;
   }
 
   /** Folders below a root in which it may lie: its own name's, and those in which others put it. */

@@ -10,11 +10,13 @@ import java.util.List;
 /** Which images, how they are split, and what happens to pixels before the first layer. */
 public record DatasetSpec(
     @Setting(
-            "mnist, fashion-mnist, kmnist, emnist, qmnist, cifar-10, cifar-100, image-folder or"
-                + " image-csv")
+            "mnist, fashion-mnist, kmnist, emnist, qmnist, cifar-10, cifar-100, image-folder,"
+                + " image-csv or image-parquet")
         DatasetName name,
     @Setting(
-            value = "Folder of an image-folder, file of an image-csv",
+            value =
+                "Folder of an image-folder, file of an image-csv, file or folder of an"
+                    + " image-parquet, which may be on any of Hadoop's file systems",
             fallback = Setting.UNSET,
             identity = false)
         String path,
@@ -70,7 +72,7 @@ public record DatasetSpec(
         .require(
             name.hasPath() == (path != null),
             "path",
-            "must be given for image-folder and image-csv, and only there")
+            "must be given for image-folder, image-csv and image-parquet, and only there")
         .fraction("validation", validation)
         .notNegative("train-limit", trainLimit)
         .notNegative("test-limit", testLimit)

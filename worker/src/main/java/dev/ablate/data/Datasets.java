@@ -61,6 +61,7 @@ public final class Datasets {
             CifarDataset.read(path(), CifarLabels.of(name, variant), CifarDataset.UNIT);
         case IMAGE_FOLDER -> pictures(ImageFolder.find(path()), storage);
         case IMAGE_CSV -> pictures(ImageCsv.find(path()), storage);
+        case IMAGE_PARQUET -> pictures(ImageTables.find(place.describe(), storage), storage);
       };
     }
 

@@ -135,10 +135,10 @@ final class ImageCsv {
     Map<String, Integer> labels = new LinkedHashMap<>();
     classes.forEach(name -> labels.put(name, labels.size()));
     if (parts.containsKey("")) {
-      return PictureSet.unparted(file, classes, pictures("", labels)).checked();
+      return PictureSet.unparted(file.toString(), classes, pictures("", labels)).checked();
     }
     return new PictureSet(
-            file,
+            file.toString(),
             classes,
             pictures(Role.TRAIN.name(), labels),
             parts.containsKey(Role.VALIDATION.name())

@@ -59,7 +59,7 @@ final class ImageFolder {
     }
     refuse(problems);
     PictureSet.checkNumber(folder, names);
-    return PictureSet.unparted(folder, names, pictures(folder, names));
+    return PictureSet.unparted(folder.toString(), names, pictures(folder, names));
   }
 
   private static PictureSet parted(Path folder, Map<Role, Path> parts) {
@@ -76,7 +76,7 @@ final class ImageFolder {
     refuse(problems);
     PictureSet.checkNumber(parts.get(Role.TRAIN), names);
     return new PictureSet(
-        folder,
+        folder.toString(),
         names,
         pictures(parts.get(Role.TRAIN), names),
         Optional.ofNullable(parts.get(Role.VALIDATION)).map(part -> pictures(part, names)),

@@ -1,6 +1,5 @@
 package dev.ablate.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,14 +10,14 @@ import java.util.stream.Stream;
 /**
  * Pictures in files, before any of them is read.
  *
- * @param source the folder or list that names them
+ * @param source the folder, list or table that names them, for people
  * @param classNames names in label order
  * @param train the training part
  * @param validation the validation part, if there is one
  * @param test the test part; may be empty
  */
 record PictureSet(
-    Path source,
+    String source,
     List<String> classNames,
     List<PictureFile> train,
     Optional<List<PictureFile>> validation,
@@ -41,7 +40,7 @@ record PictureSet(
    *
    * @throws DataException if no class has enough pictures
    */
-  static PictureSet unparted(Path source, List<String> classNames, List<PictureFile> pictures) {
+  static PictureSet unparted(String source, List<String> classNames, List<PictureFile> pictures) {
     List<PictureFile> train = new ArrayList<>();
     List<PictureFile> test = new ArrayList<>();
     int[] seen = new int[classNames.size()];
@@ -106,7 +105,7 @@ record PictureSet(
   }
 
   /** Refuses a number of classes that nothing can be learned from. */
-  static void checkNumber(Path source, Collection<String> classNames) {
+  static void checkNumber(Object source, Collection<String> classNames) {
     if (classNames.size() < 2 || classNames.size() > MOST_CLASSES) {
       throw new DataException(
           source

@@ -73,10 +73,10 @@ record PictureSurvey(Map<PictureFile, Picture.Size> sizes, Map<PictureFile, Stri
             Locale.ROOT,
             "%s: is %d wide and %d high, but %s is %d wide and %d high; set dataset.resize, or"
                 + " give all images one size",
-            second.path(),
+            second.name(),
             sizes.get(second).width(),
             sizes.get(second).height(),
-            first.path(),
+            first.name(),
             sizes.get(first).width(),
             sizes.get(first).height()));
   }
@@ -84,7 +84,7 @@ record PictureSurvey(Map<PictureFile, Picture.Size> sizes, Map<PictureFile, Stri
   /** What to say of pictures that cannot be read: all of them, by path. */
   static DataException refusal(Map<PictureFile, String> broken, int of) {
     Map<String, String> lines = new TreeMap<>();
-    broken.forEach((file, reason) -> lines.put(file.path().toString(), reason));
+    broken.forEach((file, reason) -> lines.put(file.name(), reason));
     String remedy = "replace or remove %s, or set dataset.skip-broken = true";
     if (lines.size() == 1) {
       Map.Entry<String, String> only = lines.entrySet().iterator().next();

@@ -2,7 +2,6 @@ package dev.ablate.data;
 
 import dev.ablate.model.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -153,9 +152,9 @@ final class Pictures {
     long bytes = 0;
     for (List<PictureFile> part : set.parts()) {
       for (PictureFile file : part) {
-        bytes += Files.size(file.path());
+        bytes += file.source().length();
       }
     }
-    return new Provenance(set.source().toString(), set.count(), bytes, skipped);
+    return new Provenance(set.source(), set.count(), bytes, skipped);
   }
 }

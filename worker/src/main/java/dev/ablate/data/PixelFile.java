@@ -8,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -29,7 +28,6 @@ final class PixelFile {
   static final int VERSION = 1;
 
   private static final long MAGIC = 0x41424c4958454c31L;
-  private static final int TAIL = Long.BYTES + Integer.BYTES + Long.BYTES;
 
   /** Most bytes of a segment; a whole number of images, so that none lies in two. */
   private static final int SEGMENT = 1 << 30;
@@ -114,15 +112,7 @@ final class PixelFile {
         writeAll(text, PictureDecoder.labels(decoder.set().parts().get(part)));
         writeAll(text, checksums.get(part).stream().mapToInt(Integer::intValue).toArray());
       }
-      byte[] description = bytes.toByteArray();
-      out.write(description);
-      CRC32C crc = new CRC32C();
-      crc.update(description);
-      DataOutputStream tail = new DataOutputStream(out);
-      tail.writeLong(written);
-      tail.writeInt((int) crc.getValue());
-      tail.writeLong(MAGIC);
-      tail.flush();
+      FileDescription.write(out, bytes.toByteArray(), written, MAGIC);
       channel.force(true);
     }
 
@@ -145,38 +135,11 @@ final class PixelFile {
   /** Maps a file; empty if it is not whole, or its pixels are not those that were written. */
   static Optional<ImageDataset> read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      Optional<byte[]> description = description(channel);
+      Optional<byte[]> description = FileDescription.read(channel, MAGIC);
       return description.isEmpty()
           ? Optional.empty()
           : read(channel, new DataInputStream(new ByteArrayInputStream(description.get())));
     }
-  }
-
-  private static Optional<byte[]> description(FileChannel channel) throws IOException {
-    long size = channel.size();
-    if (size < TAIL) {
-      return Optional.empty();
-    }
-    ByteBuffer tail = ByteBuffer.wrap(read(channel, size - TAIL, TAIL));
-    long at = tail.getLong();
-    int wanted = tail.getInt();
-    if (tail.getLong() != MAGIC || at < 0 || at > size - TAIL) {
-      return Optional.empty();
-    }
-    byte[] description = read(channel, at, Math.toIntExact(size - TAIL - at));
-    CRC32C crc = new CRC32C();
-    crc.update(description);
-    return (int) crc.getValue() == wanted ? Optional.of(description) : Optional.empty();
-  }
-
-  private static byte[] read(FileChannel channel, long at, int length) throws IOException {
-    byte[] bytes = new byte[length];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    int read = 0;
-    while (buffer.hasRemaining() && read >= 0) {
-      read = channel.read(buffer, at + buffer.position());
-    }
-    return bytes;
   }
 
   private static Optional<ImageDataset> read(FileChannel channel, DataInputStream in)

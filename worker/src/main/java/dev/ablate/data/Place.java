@@ -1,5 +1,6 @@
 package dev.ablate.data;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,6 +40,34 @@ sealed interface Place {
     @Override
     public String describe() {
       return path.toString();
+    }
+  }
+
+  /**
+   * Tables on any file system.
+   *
+   * @param uri of a file or folder; or a path on local disks
+   */
+  record Tables(String uri) implements Place {
+
+    @Override
+    public boolean has(String file) {
+      return false;
+    }
+
+    @Override
+    public InputStream open(String file) throws IOException {
+      throw new FileNotFoundException(describe(file));
+    }
+
+    @Override
+    public String describe(String file) {
+      return uri + "/" + file;
+    }
+
+    @Override
+    public String describe() {
+      return uri;
     }
   }
 

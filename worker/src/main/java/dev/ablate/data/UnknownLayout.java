@@ -24,7 +24,7 @@ enum UnknownLayout {
       ".*\\.tfrecords?(-.*)?",
       "holds TensorFlow's records; write its images as PNG in a folder a class"),
   HDF5(".*\\.(h5|hdf5)", "is HDF5; write its images as PNG in a folder a class"),
-  PARQUET(".*\\.parquet", "is Parquet; write its images as files in a folder a class"),
+  PARQUET(".*\\.parquet", "is Parquet; read it by name = image-parquet"),
   PACKED(".*\\.(zip|rar|7z|bz2|xz)", "is packed; unpack it there"),
   TABLE(".*\\.csv", "is a table; of pixels: fetch IDX files instead, of paths: name = image-csv");
 

@@ -94,7 +94,7 @@ final class StudyConfigsTest {
   private static Shape shape(DatasetSpec dataset) {
     return switch (dataset.name()) {
       case MNIST, FASHION_MNIST, KMNIST, EMNIST, QMNIST -> new Shape(1, 28, 28);
-      case CIFAR_10, CIFAR_100, IMAGE_FOLDER, IMAGE_CSV -> new Shape(3, 32, 32);
+      case CIFAR_10, CIFAR_100, IMAGE_FOLDER, IMAGE_CSV, IMAGE_PARQUET -> new Shape(3, 32, 32);
     };
   }
 }
