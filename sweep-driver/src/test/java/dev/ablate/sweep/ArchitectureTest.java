@@ -37,6 +37,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + "execution..")
           .layer("report")
           .definedBy(ROOT + "report..")
+          .layer("export")
+          .definedBy(ROOT + "export..")
           .layer("analysis")
           .definedBy(ROOT + "analysis..")
           .layer("stopping")
@@ -70,7 +72,9 @@ final class ArchitectureTest {
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli", "inspection", "run")
           .whereLayer("analysis")
-          .mayOnlyBeAccessedByLayers("cli", "run", "report")
+          .mayOnlyBeAccessedByLayers("cli", "run", "report", "export")
+          .whereLayer("export")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("stopping")
           .mayOnlyBeAccessedByLayers("run", "execution")
           .whereLayer("plan")
@@ -96,6 +100,7 @@ final class ArchitectureTest {
               ROOT + "run..",
               ROOT + "execution..",
               ROOT + "report..",
+              ROOT + "export..",
               ROOT + "analysis..",
               ROOT + "stopping..",
               ROOT + "plan..",

@@ -8,6 +8,7 @@ import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.RecordTable;
 import dev.ablate.sweep.analysis.SweepReader;
 import dev.ablate.sweep.analysis.SweepResults;
+import dev.ablate.sweep.export.Delimited;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.ResultsException;

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.design.AxisValue;
+import dev.ablate.sweep.export.Delimited;
 import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.PlannedPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;

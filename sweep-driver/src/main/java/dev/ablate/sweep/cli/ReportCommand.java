@@ -1,21 +1,12 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.analysis.Analysis;
-import dev.ablate.sweep.analysis.SweepReader;
-import dev.ablate.sweep.report.Looked;
-import dev.ablate.sweep.report.Provenance;
 import dev.ablate.sweep.report.ReportData;
 import dev.ablate.sweep.report.page.ReportPage;
 import dev.ablate.sweep.results.ResultsFolder;
-import dev.ablate.sweep.results.TrialDetails;
 import dev.ablate.sweep.results.storage.ResultsLocation;
-import dev.ablate.sweep.results.table.RunRow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     OutputFile file = new OutputFile(output);
     file.check();
     byte[] page =
-        ReportPage.of(data(ResultsFolder.open(ResultsLocation.of(results))))
+        ReportPage.of(ReportData.read(ResultsFolder.open(ResultsLocation.of(results))))
             .getBytes(StandardCharsets.UTF_8);
     file.write(page);
     command
@@ -54,18 +45,5 @@ final class ReportCommand implements Callable<Integer> {
         .getOut()
         .printf(Locale.ROOT, "report    %s, %,.1f MB%n", output, page.length / 1_000_000.0);
     return 0;
-  }
-
-  /** All that a folder's page shows. */
-  static ReportData data(ResultsFolder folder) {
-    Analysis analysis = Analysis.of(SweepReader.read(folder));
-    Map<String, TrialDetails> details = new LinkedHashMap<>();
-    folder.details().forEach(trial -> details.put(trial.trialId(), trial));
-    List<RunRow> runs = folder.runs();
-    return ReportData.of(
-        analysis,
-        details,
-        Provenance.of(runs.get(runs.size() - 1)),
-        Looked.read(folder.inspections()));
   }
 }

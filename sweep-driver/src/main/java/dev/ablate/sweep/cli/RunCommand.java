@@ -41,6 +41,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Native threads of one trial (default: ${DEFAULT-VALUE}).")
   int threads = 1;
 
+  @Option(
+      names = "--watch",
+      description = "Serves a page of the run while it trains, to this machine alone.")
+  boolean watch;
+
   @Spec CommandSpec command;
 
   @Override
@@ -56,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     SweepRun.Result result =
         SweepRun.run(
             new RunRequest(sweep, arguments.resolved(), arguments.locator(), retried(), threads),
-            new RunDisplay(out, Boolean.getBoolean(TERMINAL)),
+            new RunDisplay(out, Boolean.getBoolean(TERMINAL), watch),
             stop);
     if (result.left() > 0 && !result.stopped()) {
       out.println(

@@ -7,6 +7,7 @@ import dev.ablate.sweep.execution.ProgressEvent;
 import dev.ablate.sweep.execution.SweepProgress;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.run.RunListener;
 import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
@@ -24,13 +25,19 @@ final class RunDisplay implements RunListener {
   private volatile boolean local;
   private volatile SweepProgress progress;
   private volatile ProgressDisplay display;
+  private volatile ProgressTeller teller;
+  private final boolean watched;
+  private LivePage page;
+  private int slots;
 
   /**
    * On a stream.
    *
    * @param terminal whether it may redraw what it printed
+   * @param watched whether a page shows the run while it trains
    */
-  RunDisplay(PrintWriter out, boolean terminal) {
+  RunDisplay(PrintWriter out, boolean terminal, boolean watched) {
+    this.watched = watched;
     this.out = out;
     this.terminal = terminal;
     this.decoding = new DecodingBar(out, terminal, System::nanoTime);
@@ -61,26 +68,38 @@ final class RunDisplay implements RunListener {
 
   @Override
   public void planned(SweepPlan plan, int slots) {
+    this.slots = slots;
     out.println("plan      " + PlanCounts.line(plan) + ", " + slots + " at a time");
     plan.notices().forEach(out::println);
   }
 
   @Override
-  public void trainingBegins(SweepPlan plan, boolean inThisProcess) {
+  public void trainingBegins(SweepPlan plan, ResultsFolder folder, boolean inThisProcess) {
     local = inThisProcess;
     progress = new SweepProgress(work(plan.toRun()), System::nanoTime);
     display = new ProgressDisplay(progress, out, terminal);
+    teller = new ProgressTeller(progress, folder, slots);
+    teller.start();
+    if (watched) {
+      page = LivePage.serve(folder, LivePage.HERE, 0);
+      out.println("watch     " + page.address());
+    }
     display.start();
   }
 
   @Override
   public void trainingEnded() {
     display.close();
+    teller.close();
+    if (page != null) {
+      page.close();
+    }
   }
 
   @Override
   public void progress(ProgressEvent event) {
     progress.accept(event);
+    teller.accept(event);
   }
 
   /** In local mode it was said before. */

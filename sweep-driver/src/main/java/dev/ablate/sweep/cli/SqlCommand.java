@@ -51,7 +51,7 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "table, csv or json (default: ${DEFAULT-VALUE}).")
+      description = "table, csv, json or jsonl (default: ${DEFAULT-VALUE}).")
   Sql.Format format = Sql.Format.TABLE;
 
   @Override

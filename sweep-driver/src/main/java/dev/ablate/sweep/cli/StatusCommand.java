@@ -5,6 +5,7 @@ import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.RunRow;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,12 +28,23 @@ final class StatusCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RESULTS", description = "The sweep's output folder.")
   String results;
 
+  @Option(names = "--follow", description = "Keeps saying it until the run is over.")
+  boolean follow;
+
   @Spec CommandSpec command;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     PrintWriter out = command.commandLine().getOut();
     ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
+    say(out, folder);
+    if (follow) {
+      new Following(folder, out).untilOver();
+    }
+    return 0;
+  }
+
+  private static void say(PrintWriter out, ResultsFolder folder) {
     List<RunRow> runs = folder.runs();
     Collection<FinishedTrial> finished = folder.finished().values();
     if (!runs.isEmpty()) {
@@ -58,8 +71,8 @@ final class StatusCommand implements Callable<Integer> {
                 : byStatus.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(Collectors.joining(", "))));
+    folder.progress().ifPresent(told -> Following.lines(told, Instant.now()).forEach(out::println));
     Leaderboards.print(out, folder);
-    return 0;
   }
 
   private static String label(FinishedTrial trial) {

@@ -4,8 +4,11 @@ import dev.ablate.sweep.analysis.Analysis;
 import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.analysis.FailureRate;
 import dev.ablate.sweep.analysis.ParetoPoint;
+import dev.ablate.sweep.analysis.SweepReader;
 import dev.ablate.sweep.analysis.SweepResults;
+import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.TrialDetails;
+import dev.ablate.sweep.results.table.RunRow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,19 @@ public record ReportData(
     pareto = List.copyOf(pareto);
     failures = List.copyOf(failures);
     details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+  }
+
+  /** All of a folder's latest run, as it is now. */
+  public static ReportData read(ResultsFolder folder) {
+    Analysis analysis = Analysis.of(SweepReader.read(folder));
+    Map<String, TrialDetails> details = new LinkedHashMap<>();
+    folder.details().forEach(trial -> details.put(trial.trialId(), trial));
+    List<RunRow> runs = folder.runs();
+    return of(
+        analysis,
+        details,
+        Provenance.of(runs.get(runs.size() - 1)),
+        Looked.read(folder.inspections()));
   }
 
   /** Asks the analysis for all. */

@@ -230,6 +230,22 @@ public final class ResultsFolder {
     return attempt("cannot be checked", () -> files.check().damage());
   }
 
+  /** Tells those who look from elsewhere how far this run is. */
+  public void tell(RunProgress progress) {
+    run("cannot tell how far the run is", () -> files.progress().write(progress.text()));
+  }
+
+  /** What a run last told of itself; nothing in folders of earlier versions. */
+  public Optional<RunProgress> progress() {
+    return attempt(
+        "cannot read how far the run is", () -> files.progress().read().map(RunProgress::parse));
+  }
+
+  /** Differs once trials were added or a run began. */
+  public String version() {
+    return attempt("cannot be listed", files::version);
+  }
+
   /** What befell an attempt that has no row yet. */
   public TrialIncidents incidents(TrialId id, int attempt) {
     return attempt("cannot read what befell " + id, () -> files.incidents().read(id, attempt));

@@ -4,6 +4,7 @@ import dev.ablate.data.ImageDataset;
 import dev.ablate.device.Placement;
 import dev.ablate.sweep.execution.SweepListener;
 import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.ResultsFolder;
 
 /** Hears of a run in the order of its methods; what it hears while trials train is above. */
 public interface RunListener extends SweepListener {
@@ -27,9 +28,10 @@ public interface RunListener extends SweepListener {
   /**
    * Trials begin.
    *
+   * @param folder where their rows go
    * @param local whether they train in this process
    */
-  void trainingBegins(SweepPlan plan, boolean local);
+  void trainingBegins(SweepPlan plan, ResultsFolder folder, boolean local);
 
   /** No trial trains any more, whatever the reason. */
   void trainingEnded();

@@ -145,7 +145,7 @@ public final class SweepRun {
             request.data(),
             folder,
             sweep.budget().startSeconds());
-    listener.trainingBegins(plan, spark.sparkContext().isLocal());
+    listener.trainingBegins(plan, folder, spark.sparkContext().isLocal());
     try {
       SweepExecution.run(
           JavaSparkContext.fromSparkContext(spark.sparkContext()),

@@ -66,6 +66,23 @@ public final class WrittenSweep {
     results.compact(Duration.ZERO);
   }
 
+  /** Writes one whose first trials alone have ended. */
+  public static Begun begin(Path folder, int cells, int seeds, int epochs) {
+    WrittenSweep sweep = new WrittenSweep(cells, seeds, epochs);
+    ResultsFolder results = ResultsFolder.create(ResultsLocation.of(folder.toString()), "written");
+    results.startRun(sweep.run(), AXES, sweep.points);
+    return new Begun(results, sweep.trials);
+  }
+
+  /** A sweep whose trials end one by one. */
+  public record Begun(ResultsFolder folder, List<TrialRow> trials) {
+
+    /** The next trials end. */
+    public void end(int from, int to) {
+      trials.subList(from, to).forEach(folder::commit);
+    }
+  }
+
   private void cell(int cell) {
     int rest = cell;
     int optimizer = rest % 2;

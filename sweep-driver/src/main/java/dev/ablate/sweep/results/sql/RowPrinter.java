@@ -24,6 +24,7 @@ interface RowPrinter {
       case TABLE -> RowPrinter::printTable;
       case CSV -> RowPrinter::printCsv;
       case JSON -> RowPrinter::printJson;
+      case JSONL -> RowPrinter::printJsonLines;
     };
   }
 
@@ -56,6 +57,33 @@ interface RowPrinter {
       separator = ",\n ";
     }
     out.print(separator.equals("[") ? "[]\n" : "]\n");
+  }
+
+  private static void printJsonLines(String[] columns, Iterator<Row> rows, PrintStream out) {
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      Map<String, Object> object = new LinkedHashMap<>();
+      for (int i = 0; i < columns.length; i++) {
+        object.put(columns[i], finite(plain(row.get(i))));
+      }
+      out.print(CanonicalJson.write(object) + "\n");
+    }
+  }
+
+  /** The same with null for each number that is not finite, in lists and maps too. */
+  private static Object finite(Object value) {
+    if (value instanceof List<?> list) {
+      List<Object> elements = new ArrayList<>();
+      list.forEach(element -> elements.add(finite(element)));
+      return elements;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> object = new LinkedHashMap<>();
+      map.forEach((key, element) -> object.put(key, finite(element)));
+      return object;
+    }
+    boolean number = value instanceof Double || value instanceof Float;
+    return number && !Double.isFinite(((Number) value).doubleValue()) ? null : value;
   }
 
   private static void printTable(String[] columns, Iterator<Row> rows, PrintStream out) {

@@ -14,7 +14,9 @@ public final class Sql {
     /** RFC 4180 with a header; lines end in LF. Null is empty, an empty text is {@code ""}. */
     CSV,
     /** An array of objects. */
-    JSON
+    JSON,
+    /** An object a line; null stands for numbers that are not finite, which JSON has not. */
+    JSONL
   }
 
   private Sql() {}

@@ -31,6 +31,7 @@ public final class ResultFiles {
           "tables",
           "inspections",
           "report",
+          "progress",
           "lock");
 
   private static final String MODELS = "models";
@@ -146,6 +147,22 @@ public final class ResultFiles {
 
   private static Path trialsOf(Path folder) {
     return new Path(folder, "trials");
+  }
+
+  /** What a run last told of itself. */
+  public ProgressFile progress() {
+    return new ProgressFile(storage, new Path(root, "progress"));
+  }
+
+  /** Differs once trials were added or runs began; cheap, it only lists names. */
+  public String version() throws IOException {
+    int names = 0;
+    for (Path folder : List.of(trialsFolder(), new Path(root, "runs"))) {
+      for (FileStatus file : storage.list(folder)) {
+        names = 31 * names + file.getPath().getName().hashCode();
+      }
+    }
+    return Integer.toHexString(names);
   }
 
   /** What was looked at. */

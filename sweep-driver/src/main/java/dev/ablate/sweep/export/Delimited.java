@@ -1,15 +1,16 @@
-package dev.ablate.sweep.cli;
+package dev.ablate.sweep.export;
 
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Comma-separated values as RFC 4180 writes them: a header and rows; null is an empty field. */
-final class Delimited {
+public final class Delimited {
 
   private Delimited() {}
 
-  static void print(PrintWriter out, List<String> header, Iterable<List<Object>> rows) {
+  /** Prints the header and all rows. */
+  public static void print(PrintWriter out, List<String> header, Iterable<List<Object>> rows) {
     line(out, header);
     rows.forEach(row -> line(out, row));
     out.flush();

@@ -1,0 +1,70 @@
+package dev.ablate.sweep.export;
+
+import dev.ablate.sweep.analysis.Axis;
+import dev.ablate.sweep.analysis.Trial;
+import dev.ablate.sweep.results.TrialDetails;
+import dev.ablate.sweep.results.table.EpochRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A design point that a trial answered.
+ *
+ * @param point cell, seed and scores
+ * @param details of its trial
+ * @param epochs what was measured, up to the point's last epoch
+ */
+record ExportedRun(Trial point, TrialDetails details, List<EpochRow> epochs) {
+
+  /** What an axis that does not apply to a cell is called. */
+  static final String NOT_APPLICABLE = "n/a";
+
+  ExportedRun {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** Unique in its sweep, and a name that any file system takes. */
+  String name() {
+    return group() + "-seed-" + point.seed();
+  }
+
+  /** What its cell's replicates share. */
+  String group() {
+    return "cell-" + point.cell().id();
+  }
+
+  /** Differs wherever the measurements may. */
+  String identity() {
+    return name() + ":" + details.trialId() + "@" + point.atEpoch() + "#" + details.attempt();
+  }
+
+  /** The values of all axes, {@value #NOT_APPLICABLE} where one does not apply, then the seed. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    List<Axis> axes = point.cell().axes();
+    for (int i = 0; i < axes.size(); i++) {
+      Object value = point.cell().values().get(i);
+      settings.put(axes.get(i).name(), value == null ? NOT_APPLICABLE : value);
+    }
+    settings.put("seed", point.seed());
+    return settings;
+  }
+
+  /** Whether it did what was asked. */
+  boolean isCompleted() {
+    return details.status().equals("completed");
+  }
+
+  /** When training began; measured from its end, without the time between epochs. */
+  Instant began() {
+    return details.endedAt().minus(Duration.ofNanos((long) (details.trainSeconds() * 1e9)));
+  }
+
+  /** When an epoch ended, likewise. */
+  Instant at(EpochRow row) {
+    return began().plus(Duration.ofNanos((long) (row.trainSeconds() * 1e9)));
+  }
+}

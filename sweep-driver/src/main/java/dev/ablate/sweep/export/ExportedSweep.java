@@ -1,0 +1,55 @@
+package dev.ablate.sweep.export;
+
+import dev.ablate.sweep.analysis.SweepReader;
+import dev.ablate.sweep.analysis.SweepResults;
+import dev.ablate.sweep.analysis.Trial;
+import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.TrialDetails;
+import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.ResultsException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is to export.
+ *
+ * @param name of the sweep
+ * @param runs the design points with a trial, in the design's order
+ * @param without how many points have none: missing, invalid or left out
+ */
+record ExportedSweep(String name, List<ExportedRun> runs, int without) {
+
+  ExportedSweep {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Of a folder's latest run.
+   *
+   * @throws ResultsException if no trial of it has ended
+   */
+  static ExportedSweep read(ResultsFolder folder) {
+    SweepResults results = SweepReader.read(folder);
+    Map<String, TrialDetails> details = new HashMap<>();
+    folder.details().forEach(trial -> details.put(trial.trialId(), trial));
+    Map<String, List<EpochRow>> epochs = folder.epochs(details::containsKey);
+    List<ExportedRun> runs = new ArrayList<>();
+    for (Trial point : results.trials()) {
+      if (point.trialId() != null && details.containsKey(point.trialId())) {
+        runs.add(
+            new ExportedRun(
+                point,
+                details.get(point.trialId()),
+                epochs.getOrDefault(point.trialId(), List.of()).stream()
+                    .filter(row -> row.epoch() <= point.atEpoch())
+                    .toList()));
+      }
+    }
+    if (runs.isEmpty()) {
+      throw new ResultsException(folder.location().uri() + ": no trial has ended yet");
+    }
+    return new ExportedSweep(results.sweep(), runs, results.trials().size() - runs.size());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ablate.sweep.export;
+
+import dev.ablate.sweep.results.table.ResultsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that a command makes: it appears whole or not at all. */
+public record OutputFolder(Path path) {
+
+  /** Writes into a folder that is there and empty. */
+  public interface Content<T> {
+    T writeTo(Path folder) throws IOException;
+  }
+
+  /**
+   * Checks that it can be made, before the work.
+   *
+   * @throws ResultsException if it holds something, or the folder above is missing
+   */
+  public void check() {
+    Path above = path.toAbsolutePath().normalize().getParent();
+    if (above == null || !Files.isDirectory(above)) {
+      throw new ResultsException(
+          path + ": cannot be written: there is no folder " + above + "; make it first");
+    }
+    if (Files.exists(path) && !isEmptyFolder()) {
+      throw new ResultsException(path + ": is there already; name another folder with -o");
+    }
+  }
+
+  /**
+   * Writes it.
+   *
+   * @throws ResultsException if it cannot be written
+   */
+  public <T> T write(Content<T> content) {
+    Path target = path.toAbsolutePath().normalize();
+    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    try {
+      try {
+        delete(part);
+        Files.createDirectory(part);
+        T said = content.writeTo(part);
+        Files.deleteIfExists(target);
+        Files.move(part, target);
+        return said;
+      } finally {
+        delete(part);
+      }
+    } catch (IOException e) {
+      throw new ResultsException(path + ": cannot be written: " + e, e);
+    }
+  }
+
+  private boolean isEmptyFolder() {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new ResultsException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+}
