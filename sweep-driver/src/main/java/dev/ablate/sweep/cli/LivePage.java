@@ -103,33 +103,32 @@ final class LivePage implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String[] path = exchange.getRequestURI().getPath().split("/", 3);
-      boolean known = path.length == 3 && isToken(path[1]);
-      if (!known || !(path[2].isEmpty() || path[2].equals("progress.json"))) {
-        send(
-            exchange,
-            404,
-            "text/plain",
-            "there is no such page\n".getBytes(StandardCharsets.UTF_8));
-      } else if (!exchange.getRequestMethod().equals("GET")) {
-        send(
-            exchange,
-            405,
-            "text/plain",
-            "this page is only read\n".getBytes(StandardCharsets.UTF_8));
-      } else if (path[2].isEmpty()) {
-        send(exchange, 200, "text/html; charset=utf-8", page());
-      } else {
-        send(exchange, 200, "application/json", json().getBytes(StandardCharsets.UTF_8));
+      try {
+        answerKnown(exchange);
+      } catch (ResultsException e) {
+        LOG.warn("the page cannot be made: {}", e.getMessage());
+        send(exchange, 500, "text/plain; charset=utf-8", e.getMessage());
       }
-    } catch (ResultsException e) {
-      LOG.warn("the page cannot be made: {}", e.getMessage());
-      send(
-          exchange,
-          500,
-          "text/plain; charset=utf-8",
-          e.getMessage().getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private void answerKnown(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/", 3);
+    boolean known = path.length == 3 && isToken(path[1]);
+    if (!known || !(path[2].isEmpty() || path[2].equals("progress.json"))) {
+      send(exchange, 404, "text/plain", "there is no such page\n");
+    } else if (!exchange.getRequestMethod().equals("GET")) {
+      send(exchange, 405, "text/plain", "this page is only read\n");
+    } else if (path[2].isEmpty()) {
+      send(exchange, 200, "text/html; charset=utf-8", page());
+    } else {
+      send(exchange, 200, "application/json", json());
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    send(exchange, status, type, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] body)

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,18 @@ final class LivePageTest {
     assertThat(ask(address.resolve("../../etc/passwd"), "GET").statusCode()).isEqualTo(404);
     assertThat(ask(address, "POST").statusCode()).isEqualTo(405);
     assertThat(get("").headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  void whyThereIsNoPageIsSaid() throws Exception {
+    Path runs = folder.resolve("runs");
+    assertThat(runs).isDirectory();
+    Files.move(runs, folder.resolve("gone"));
+
+    HttpResponse<String> answer = ask(URI.create(page.address()), "GET");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains(folder.toString());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** {@code deploy/sweep} while it runs; close it to end it and the program below it. */
 final class SweepProcess implements AutoCloseable {
@@ -57,8 +58,8 @@ final class SweepProcess implements AutoCloseable {
 
   /** SIGKILL to the driver; false if there is none. */
   boolean killDriver() {
-    return launcher
-        .descendants()
+    // The launcher becomes the driver where nothing is left to do after it.
+    return Stream.concat(Stream.of(launcher.toHandle()), launcher.descendants())
         .filter(process -> process.info().command().orElse("").endsWith("/java"))
         .map(ProcessHandle::destroyForcibly)
         .reduce(false, Boolean::logicalOr);
