@@ -22,10 +22,10 @@ import java.util.Set;
 /** Prints a plan: for people, or one row a design point. */
 final class PlanTable {
 
-  /** A plan of more trials than this shows only the dearest. */
+  /** A plan of more trials than this shows only the longest. */
   private static final int ALL_SHOWN = 20;
 
-  private static final int DEAREST = 5;
+  private static final int LONGEST = 5;
 
   private PlanTable() {}
 
@@ -52,10 +52,10 @@ final class PlanTable {
     if (plan.trials().isEmpty()) {
       return;
     }
-    int shown = plan.trials().size() <= ALL_SHOWN ? plan.trials().size() : DEAREST;
+    int shown = plan.trials().size() <= ALL_SHOWN ? plan.trials().size() : LONGEST;
     out.println();
     if (plan.trials().size() > 1) {
-      out.println(shown < plan.trials().size() ? "the dearest:" : "dearest first:");
+      out.println(shown < plan.trials().size() ? "the longest:" : "longest first:");
     }
     out.println(
         "trial             state   epochs  parameters        MACs    memory  points      time");

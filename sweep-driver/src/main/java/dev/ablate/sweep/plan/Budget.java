@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * What fits a run: whole trials in the plan's order, a dear one passed over for what still fits.
+ * What fits a run: whole trials in the plan's order, a long one passed over for what still fits.
  */
 final class Budget {
   private final BudgetSpec spec;

@@ -174,7 +174,9 @@ public final class Planner {
     }
   }
 
-  /** Dearest first, so that no long trial starts last; equally dear ones as the design has them. */
+  /**
+   * The longest first, so that no long trial starts last; equally long ones as the design has them.
+   */
   private List<PlannedTrial> trials(Function<TrialId, Optional<FinishedTrial>> finished) {
     return drafts.values().stream()
         .map(draft -> draft.priced(data, costs, finished.apply(draft.id)))

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * What a sweep will do.
  *
  * @param points of the design, in its order, those that cannot be built included
- * @param trials that answer them, dearest first: by seconds where there is a cost model, else by
- *     multiply-accumulates
+ * @param trials that answer them, the longest first: by seconds where there is a cost model, else
+ *     by multiply-accumulates
  * @param notices what will not be as it was asked, a line each
  */
 public record SweepPlan(
@@ -37,7 +37,7 @@ public record SweepPlan(
     return new SweepPlan(points, trials, more);
   }
 
-  /** The trials to run, dearest first. */
+  /** The trials to run, the longest first. */
   public List<PlannedTrial> toRun() {
     return trials.stream().filter(trial -> trial.state() == State.TO_RUN).toList();
   }

@@ -31,7 +31,7 @@ final class PlanTableTest {
               6 x conv1: kernel 29 is larger than its input 1x28x28
               4 x excluded by "Update-Rule == 'adam' or momentum < 0.9"
 
-            dearest first:
+            longest first:
             trial             state   epochs  parameters        MACs    memory  points      time
             cccccccccccccccc  to run       3     151,866     760,960     21 MB       4         -
             cccccccccccccccc  to run       3     151,866     760,960     21 MB       2         -

@@ -19,7 +19,7 @@ final class ForecastTest {
 
   /** Heavy-tailed costs that the order knows within 30 percent only. */
   @Test
-  void dearestFirstEndsWithinATenthOfTheLowerBound() {
+  void longestFirstEndsWithinATenthOfTheLowerBound() {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       int slots = 64;

@@ -129,7 +129,7 @@ final class PlannerTest {
   }
 
   @Test
-  void dearestTrialIsFirstAndEqualOnesKeepTheirOrder() throws Exception {
+  void longestTrialIsFirstAndEqualOnesKeepTheirOrder() throws Exception {
     SweepPlan plan =
         plan(
             "{ name = rate, path = training.optimizer.learning-rate, values = [0.1, 0.2] }",
