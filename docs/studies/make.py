@@ -2,7 +2,7 @@
 """Makes the page of a study from its committed results: python3 docs/studies/make.py NAME
 
 Every ```text block of docs/studies/NAME.md that stands below a ```sql block becomes what deploy/sweep sql answers on
-docs/studies/data/NAME, and docs/studies/NAME/curves.svg is drawn from the table iterations. Needs nothing but Python.
+docs/studies/data/NAME, and the plots in docs/studies/NAME are drawn anew. Needs nothing but Python.
 `--from RESULTS` first takes the results of a run: its trials and what it was asked.
 """
 import argparse
@@ -16,6 +16,18 @@ import subprocess
 
 HOME = pathlib.Path(__file__).resolve().parents[2]
 STUDIES = HOME / "docs" / "studies"
+
+# Plots by deploy/sweep plot: file, kind and options.
+PLOTS = {
+    "cifar10-batchnorm-dropout": [
+        ("effects", "effects"), ("interactions", "interactions"), ("curves", "curves")],
+    "cifar10-two-architectures": [("effects", "effects"), ("curves", "curves"), ("cost", "cost")],
+    "one-factor-at-a-time": [("effects", "effects")],
+    "optimizers-and-rnn": [
+        ("effects", "effects", "--where", "axis_optimizer <> 'rmsprop 1'"),
+        ("curves", "curves", "--metric", "test_accuracy")],
+    "optimizers-and-rnn-cells": [("effects", "effects"), ("curves", "curves")],
+}
 
 
 def ask(results, query, form):
@@ -32,6 +44,10 @@ def take(results, data):
     for part in ("trials", "runs"):
         shutil.copytree(pathlib.Path(results) / part, data / part,
                         ignore=shutil.ignore_patterns(".*"))
+    # A run ends by merging its trials' files; those lie there for a while still.
+    if list((data / "trials").glob("merged-*")):
+        for single in (data / "trials").glob("[0-9a-f]*.parquet"):
+            single.unlink()
 
 
 def fill(page, data):
@@ -105,7 +121,6 @@ def curves(data, picture):
         parts.append(f'<rect x="{50 + i * 260}" y="254" width="18" height="3" fill="{colour}"/>'
                      f'<text x="{74 + i * 260}" y="260">{names[split]}</text>')
     parts.append('<text x="570" y="260">iterations, logarithmic</text>')
-    picture.parent.mkdir(exist_ok=True)
     picture.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 275" width="800" height="275"'
         ' font-family="sans-serif" font-size="12" fill="currentColor">\n'
@@ -123,7 +138,13 @@ def main():
     if arguments.results:
         take(arguments.results, data)
     fill(STUDIES / f"{arguments.name}.md", data)
-    curves(data, STUDIES / arguments.name / "curves.svg")
+    pictures = STUDIES / arguments.name
+    pictures.mkdir(exist_ok=True)
+    for name, kind, *options in PLOTS.get(arguments.name, []):
+        subprocess.run([HOME / "deploy" / "sweep", "plot", data, kind, *options,
+                        "-o", pictures / f"{name}.svg"], check=True)
+    if arguments.name == "lenet-mnist":
+        curves(data, pictures / "curves.svg")
 
 
 if __name__ == "__main__":
