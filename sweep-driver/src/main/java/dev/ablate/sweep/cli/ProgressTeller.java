@@ -42,6 +42,7 @@ final class ProgressTeller implements Consumer<ProgressEvent>, AutoCloseable {
   private final Map<TrialId, NavigableMap<Integer, Double>> curves = new HashMap<>();
   private final Deque<String> failures = new ArrayDeque<>();
   private final BusySlots busy;
+  private final Object writing = new Object();
   private int failed;
   private boolean warned;
 
@@ -92,23 +93,29 @@ final class ProgressTeller implements Consumer<ProgressEvent>, AutoCloseable {
     tell(true);
   }
 
-  private synchronized void tell(boolean over) {
-    SweepProgress.View view = progress.view();
-    busy.sample(over ? 0 : view.running().size());
-    try {
-      folder.tell(
-          new RunProgress(
-              Instant.now().truncatedTo(ChronoUnit.MILLIS),
-              over,
-              view.ended(),
-              view.trials(),
-              lines(view)));
-    } catch (ResultsException e) {
-      if (!warned) {
-        LOG.warn("{}; nobody can watch the run, which goes on", e.getMessage());
-        warned = true;
+  /** Holds up no event while it writes; the last word is written last. */
+  private void tell(boolean over) {
+    synchronized (writing) {
+      try {
+        folder.tell(told(over));
+      } catch (ResultsException e) {
+        if (!warned) {
+          LOG.warn("{}; nobody can watch the run, which goes on", e.getMessage());
+          warned = true;
+        }
       }
     }
+  }
+
+  private synchronized RunProgress told(boolean over) {
+    SweepProgress.View view = progress.view();
+    busy.sample(over ? 0 : view.running().size());
+    return new RunProgress(
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        over,
+        view.ended(),
+        view.trials(),
+        lines(view));
   }
 
   private List<String> lines(SweepProgress.View view) {
