@@ -2,6 +2,7 @@ package dev.ablate.sweep.images;
 
 import dev.ablate.data.DataException;
 import dev.ablate.data.PictureTables;
+import dev.ablate.sweep.results.table.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,15 +175,8 @@ final class ParquetTables implements PictureTables.Found {
   }
 
   private static DataException unreadable(FileStatus file, Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String reason =
-        cause.getMessage() == null
-            ? cause.getClass().getSimpleName()
-            : cause.getMessage().lines().findFirst().orElse("");
-    return new DataException(shown(file) + ": cannot be read as Parquet: " + reason, failure);
+    return new DataException(
+        shown(file) + ": cannot be read as Parquet: " + ParquetRows.reason(failure), failure);
   }
 
   private static final class Builder extends ParquetReader.Builder<Group> {

@@ -197,7 +197,7 @@ public final class ParquetRows {
   }
 
   /** The first line of what went wrong, of the innermost exception: Parquet wraps a few times. */
-  private static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
