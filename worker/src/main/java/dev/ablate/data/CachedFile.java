@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +38,7 @@ record CachedFile(Path folder, String source, String key, String ending) {
   }
 
   private static String digest(byte[] content) {
-    MessageDigest digest = Sha256.digest();
-    digest.update(content);
-    return Sha256.hex(digest).substring(0, NAME_DIGITS);
+    return Sha256.hex(content).substring(0, NAME_DIGITS);
   }
 
   Path path() {
@@ -56,8 +54,23 @@ record CachedFile(Path folder, String source, String key, String ending) {
     T run() throws IOException;
   }
 
-  /** Works while no other thread or process does. */
-  <T> T alone(Work<T> work) throws IOException {
+  /**
+   * What is read of the file, or else made; made by one thread of one process, while the others
+   * wait.
+   *
+   * @param read nothing if there is no such file yet, or none that can be used
+   */
+  <T> T readOrMake(Work<Optional<T>> read, Work<T> make) throws IOException {
+    Optional<T> found = read.run();
+    return found.isPresent() ? found.get() : alone(() -> readAgainOrMake(read, make));
+  }
+
+  private static <T> T readAgainOrMake(Work<Optional<T>> read, Work<T> make) throws IOException {
+    Optional<T> found = read.run();
+    return found.isPresent() ? found.get() : make.run();
+  }
+
+  private <T> T alone(Work<T> work) throws IOException {
     Files.createDirectories(folder);
     // A process holds a lock once; its threads wait here.
     synchronized (CachedFile.class) {
@@ -79,8 +92,8 @@ record CachedFile(Path folder, String source, String key, String ending) {
   }
 
   /**
-   * Makes the file, and removes those made before the source changed. To be called {@linkplain
-   * #alone alone}.
+   * Makes the file, and removes those made before the source changed. To be called within {@link
+   * #readOrMake}.
    *
    * @param needed its bytes, or an upper bound
    * @param what is in it, for people

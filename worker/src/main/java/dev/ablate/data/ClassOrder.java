@@ -3,7 +3,9 @@ package dev.ablate.data;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The order of class names: by number where all are numbers, else by their characters. */
 final class ClassOrder {
@@ -19,5 +21,12 @@ final class ClassOrder {
                 ? Comparator.<String, BigInteger>comparing(BigInteger::new).thenComparing(order)
                 : order)
         .toList();
+  }
+
+  /** The label of each class: where it is among them. */
+  static Map<String, Integer> labels(List<String> classNames) {
+    Map<String, Integer> labels = new HashMap<>();
+    classNames.forEach(name -> labels.put(name, labels.size()));
+    return labels;
   }
 }

@@ -132,8 +132,7 @@ final class ImageCsv {
   private PictureSet set() {
     List<String> classes = ClassOrder.sorted(names);
     PictureSet.checkNumber(file, classes);
-    Map<String, Integer> labels = new LinkedHashMap<>();
-    classes.forEach(name -> labels.put(name, labels.size()));
+    Map<String, Integer> labels = ClassOrder.labels(classes);
     if (parts.containsKey("")) {
       return PictureSet.unparted(file.toString(), classes, pictures("", labels)).checked();
     }

@@ -4,7 +4,6 @@ import dev.ablate.data.PicturePack.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +50,7 @@ final class ImageTables {
                 rows.stream().map(Row::className).collect(Collectors.toCollection(TreeSet::new)))
             : tables.classNames();
     PictureSet.checkNumber(uri, classes);
-    Map<String, Integer> labels = new LinkedHashMap<>();
-    classes.forEach(name -> labels.put(name, labels.size()));
+    Map<String, Integer> labels = ClassOrder.labels(classes);
     Map<Role, List<PictureFile>> parts = new EnumMap<>(Role.class);
     List<PictureFile> rest = new ArrayList<>();
     Set<String> unnamed = new TreeSet<>();

@@ -49,15 +49,10 @@ final class PicturePack {
             uri,
             (VERSION + " " + tables.version()).getBytes(StandardCharsets.UTF_8),
             ".pictures");
-    Optional<List<Row>> made = read(file.path());
-    return made.isPresent() ? made.get() : file.alone(() -> make(file, tables));
+    return file.readOrMake(() -> read(file.path()), () -> make(file, tables));
   }
 
   private static List<Row> make(CachedFile file, PictureTables.Found tables) throws IOException {
-    Optional<List<Row>> made = read(file.path());
-    if (made.isPresent()) {
-      return made.get();
-    }
     file.make(
         tables.bytes(),
         "a copy of the pictures",

@@ -55,13 +55,9 @@ record PixelCache(CachedFile file) {
    * @throws DataException if there is no room for it
    */
   Pictures.Attempt make(PictureDecoder decoder, Provenance provenance) throws IOException {
-    return file.alone(
-        () -> {
-          Optional<ImageDataset> made = read();
-          return made.isPresent()
-              ? new Pictures.Attempt(made, Map.of())
-              : write(decoder, provenance);
-        });
+    return file.readOrMake(
+        () -> read().map(images -> new Pictures.Attempt(Optional.of(images), Map.of())),
+        () -> write(decoder, provenance));
   }
 
   private Pictures.Attempt write(PictureDecoder decoder, Provenance provenance) throws IOException {

@@ -18,6 +18,13 @@ public final class Sha256 {
     }
   }
 
+  /** Of some bytes: 64 lower-case hexadecimal digits. */
+  public static String hex(byte[] content) {
+    MessageDigest digest = digest();
+    digest.update(content);
+    return hex(digest);
+  }
+
   /** Ends one: 64 lower-case hexadecimal digits. */
   public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
