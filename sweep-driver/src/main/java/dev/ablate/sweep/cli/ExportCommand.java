@@ -1,5 +1,6 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.spec.Names;
 import dev.ablate.sweep.export.Export;
 import dev.ablate.sweep.export.OutputFolder;
 import dev.ablate.sweep.results.ResultsFolder;
@@ -16,17 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Writes a sweep as other tools' files have it. */
 @Command(
@@ -45,18 +43,14 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Names.kebab(this);
     }
   }
 
   @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
   String results;
 
-  @Parameters(
-      index = "1",
-      paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}",
-      converter = TargetConverter.class)
+  @Parameters(index = "1", paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}")
   Target target;
 
   @Option(
@@ -73,20 +67,6 @@ final class ExportCommand implements Callable<Integer> {
   URI server;
 
   @Spec CommandSpec command;
-
-  /** Takes the names as they are printed. */
-  static final class TargetConverter implements ITypeConverter<Target> {
-    @Override
-    public Target convert(String text) {
-      for (Target target : Target.values()) {
-        if (target.toString().equals(text)) {
-          return target;
-        }
-      }
-      throw new TypeConversionException(
-          "must be one of " + List.of(Target.values()) + ", but was " + text);
-    }
-  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -119,14 +99,8 @@ final class ExportCommand implements Callable<Integer> {
     OutputFolder folder = new OutputFolder(output);
     folder.check();
     SparkConf conf =
-        new SparkConf()
-            .setAppName("ablate export")
-            .setIfMissing("spark.master", "local[*]")
-            .setIfMissing("spark.ui.enabled", "false")
-            .setIfMissing("spark.sql.shuffle.partitions", "4")
-            .setIfMissing("spark.driver.bindAddress", "127.0.0.1")
-            .setIfMissing("spark.driver.host", "127.0.0.1");
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+        new SparkConf().setAppName("ablate export").setIfMissing("spark.master", "local[*]");
+    try (SparkSession spark = QuerySpark.start(conf)) {
       SqlSession session = SqlSession.open(spark, results);
       return folder.write(
           into -> {

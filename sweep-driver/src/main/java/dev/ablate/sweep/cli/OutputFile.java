@@ -1,5 +1,6 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.sweep.export.OutputFolder;
 import dev.ablate.sweep.results.table.ResultsException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -16,11 +17,7 @@ record OutputFile(Path path) {
    * @throws ResultsException if its folder is missing, or it is a folder itself
    */
   void check() {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new ResultsException(
-          path + ": cannot be written: there is no folder " + folder + "; make it first");
-    }
+    OutputFolder.requireFolder(path, path.toAbsolutePath().getParent());
     if (Files.isDirectory(path)) {
       throw new ResultsException(path + ": is a folder; name a file in it with -o");
     }

@@ -3,8 +3,6 @@ package dev.ablate.sweep.cli;
 import dev.ablate.sweep.cli.prompt.Prompt;
 import dev.ablate.sweep.cli.prompt.Statements;
 import dev.ablate.sweep.cli.prompt.Statements.Statement;
-import dev.ablate.sweep.execution.SparkRelease;
-import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.results.sql.Sql;
 import dev.ablate.sweep.results.sql.SqlSession;
 import dev.ablate.sweep.results.table.ResultsException;
@@ -66,12 +64,8 @@ final class SqlCommand implements Callable<Integer> {
     if (!prompts && statements.isEmpty()) {
       throw new ResultsException((place == null ? "the argument" : place) + ": asks nothing");
     }
-    SparkRelease.ofThisJvm().check();
-    SparkConf conf =
-        new SparkConf().setAppName("ablate sql").setIfMissing("spark.sql.shuffle.partitions", "4");
-    SweepExecution.listenAtHome(conf);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+    try (SparkSession spark = QuerySpark.start(new SparkConf().setAppName("ablate sql"))) {
       SqlSession session = SqlSession.open(spark, results);
       if (prompts) {
         new Prompt(session, format, out).run(spark.sparkContext()::cancelAllJobs);

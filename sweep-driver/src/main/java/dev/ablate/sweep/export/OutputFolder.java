@@ -23,12 +23,22 @@ public record OutputFolder(Path path) {
    */
   public void check() {
     Path above = path.toAbsolutePath().normalize().getParent();
-    if (above == null || !Files.isDirectory(above)) {
-      throw new ResultsException(
-          path + ": cannot be written: there is no folder " + above + "; make it first");
-    }
+    requireFolder(path, above);
     if (Files.exists(path) && !isEmptyFolder()) {
       throw new ResultsException(path + ": is there already; name another folder with -o");
+    }
+  }
+
+  /**
+   * Checks that there is a folder for something to be made.
+   *
+   * @param folder may be null
+   * @throws ResultsException if there is none
+   */
+  public static void requireFolder(Path path, Path folder) {
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new ResultsException(
+          path + ": cannot be written: there is no folder " + folder + "; make it first");
     }
   }
 

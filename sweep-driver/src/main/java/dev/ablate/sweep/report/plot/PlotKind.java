@@ -1,5 +1,6 @@
 package dev.ablate.sweep.report.plot;
 
+import dev.ablate.spec.Names;
 import dev.ablate.sweep.analysis.Analysis;
 import dev.ablate.sweep.analysis.Axis;
 import dev.ablate.sweep.analysis.CurvePoint;
@@ -8,7 +9,6 @@ import dev.ablate.sweep.analysis.Noise;
 import dev.ablate.sweep.analysis.ParetoPoint;
 import dev.ablate.sweep.analysis.SweepResults;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The plots that can be had as files, by the names of the command line. */
@@ -42,7 +42,7 @@ public enum PlotKind {
   /** As the command line has it. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Names.kebab(this);
   }
 
   /**

@@ -1,0 +1,20 @@
+package dev.ablate.sweep.cli;
+
+import dev.ablate.sweep.execution.SparkRelease;
+import dev.ablate.sweep.execution.SweepExecution;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark for commands that ask the tables. */
+final class QuerySpark {
+
+  private QuerySpark() {}
+
+  /** Starts it; what the configuration says already stays. */
+  static SparkSession start(SparkConf conf) {
+    SparkRelease.ofThisJvm().check();
+    conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+    SweepExecution.listenAtHome(conf);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}
