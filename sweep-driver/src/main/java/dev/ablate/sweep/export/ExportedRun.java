@@ -22,6 +22,9 @@ record ExportedRun(Trial point, TrialDetails details, List<EpochRow> epochs) {
   /** What an axis that does not apply to a cell is called. */
   static final String NOT_APPLICABLE = "n/a";
 
+  /** What the names of scores at the best epoch begin with. */
+  static final String BEST = "best_";
+
   ExportedRun {
     epochs = List.copyOf(epochs);
   }
@@ -51,6 +54,25 @@ record ExportedRun(Trial point, TrialDetails details, List<EpochRow> epochs) {
     }
     settings.put("seed", point.seed());
     return settings;
+  }
+
+  /** The scores at the best epoch, by name without {@value #BEST}. */
+  Map<String, Double> bestScores() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    point
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(BEST)) {
+                scores.put(name.substring(BEST.length()), value);
+              }
+            });
+    return scores;
+  }
+
+  /** What a measurement is called where there are levels of names: {@code test/accuracy}. */
+  static String scalar(EpochRow row) {
+    return row.split() + "/" + row.metric();
   }
 
   /** Whether it did what was asked. */

@@ -8,9 +8,10 @@ import dev.ablate.sweep.results.TrialDetails;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.ResultsException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What there is to export.
@@ -32,12 +33,16 @@ record ExportedSweep(String name, List<ExportedRun> runs, int without) {
    */
   static ExportedSweep read(ResultsFolder folder) {
     SweepResults results = SweepReader.read(folder);
-    Map<String, TrialDetails> details = new HashMap<>();
-    folder.details().forEach(trial -> details.put(trial.trialId(), trial));
-    Map<String, List<EpochRow>> epochs = folder.epochs(details::containsKey);
+    Map<String, TrialDetails> details = folder.details();
+    Set<String> answering =
+        results.trials().stream()
+            .map(Trial::trialId)
+            .filter(details::containsKey)
+            .collect(Collectors.toSet());
+    Map<String, List<EpochRow>> epochs = folder.epochs(answering::contains);
     List<ExportedRun> runs = new ArrayList<>();
     for (Trial point : results.trials()) {
-      if (point.trialId() != null && details.containsKey(point.trialId())) {
+      if (answering.contains(point.trialId())) {
         runs.add(
             new ExportedRun(
                 point,

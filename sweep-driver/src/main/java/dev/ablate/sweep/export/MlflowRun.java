@@ -1,12 +1,10 @@
 package dev.ablate.sweep.export;
 
+import dev.ablate.spec.Sha256;
 import dev.ablate.sweep.results.TrialDetails;
 import dev.ablate.sweep.results.table.EpochRow;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +68,11 @@ record MlflowRun(
       }
     }
     long ended = details.endedAt().toEpochMilli();
-    run.point()
-        .values()
+    run.bestScores()
         .forEach(
-            (name, value) -> {
-              if (name.startsWith("best_")) {
-                metrics.add(new Point(name, value, ended, run.point().atEpoch()));
-              }
-            });
+            (name, value) ->
+                metrics.add(
+                    new Point(ExportedRun.BEST + name, value, ended, run.point().atEpoch())));
     int cut = cut(params) + cut(tags);
     return new MlflowRun(run, params, tags, metrics, cut, left);
   }
@@ -103,12 +98,7 @@ record MlflowRun(
   }
 
   static String digest(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int cut(Map<String, String> values) {

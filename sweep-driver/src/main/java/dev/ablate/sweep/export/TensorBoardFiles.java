@@ -36,7 +36,7 @@ final class TensorBoardFiles {
     for (ExportedRun run : sweep.runs()) {
       run.settings()
           .forEach((key, v) -> settings.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(v));
-      run.epochs().forEach(row -> tags.add(tag(row)));
+      run.epochs().forEach(row -> tags.add(ExportedRun.scalar(row)));
       scores(run).keySet().forEach(tags::add);
     }
     Instant began =
@@ -66,7 +66,7 @@ final class TensorBoardFiles {
       start.text(4, run.group()).real(5, EventFile.seconds(run.began()));
       file.write(run.began(), 0, plugin("session_start_info", 3, start));
       for (EpochRow row : run.epochs()) {
-        file.write(run.at(row), row.epoch(), scalar(tag(row), row.value()));
+        file.write(run.at(row), row.epoch(), scalar(ExportedRun.scalar(row), row.value()));
       }
       Instant ended = run.details().endedAt();
       for (Map.Entry<String, Double> score : scores(run).entrySet()) {
@@ -78,20 +78,9 @@ final class TensorBoardFiles {
     }
   }
 
-  private static String tag(EpochRow row) {
-    return row.split() + "/" + row.metric();
-  }
-
   private static Map<String, Double> scores(ExportedRun run) {
     Map<String, Double> scores = new LinkedHashMap<>();
-    run.point()
-        .values()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("best_")) {
-                scores.put("best/" + name.substring("best_".length()), value);
-              }
-            });
+    run.bestScores().forEach((name, value) -> scores.put("best/" + name, value));
     return scores;
   }
 

@@ -25,7 +25,7 @@ final class WandbFiles {
     TreeSet<String> scalars = new TreeSet<>();
     TreeSet<String> scores = new TreeSet<>();
     for (ExportedRun run : sweep.runs()) {
-      run.epochs().forEach(row -> scalars.add(scalar(row)));
+      run.epochs().forEach(row -> scalars.add(ExportedRun.scalar(row)));
       scores.addAll(run.point().values().keySet());
     }
     List<String> settings = List.copyOf(sweep.runs().get(0).settings().keySet());
@@ -75,7 +75,7 @@ final class WandbFiles {
       Map<String, Object> epoch =
           epochs.computeIfAbsent(row.epoch(), none -> new LinkedHashMap<>());
       if (Double.isFinite(row.value())) {
-        epoch.put(scalar(row), row.value());
+        epoch.put(ExportedRun.scalar(row), row.value());
       }
     }
     List<List<Object>> rows = new ArrayList<>();
@@ -86,9 +86,5 @@ final class WandbFiles {
           rows.add(row);
         });
     return rows;
-  }
-
-  private static String scalar(EpochRow row) {
-    return row.split() + "/" + row.metric();
   }
 }

@@ -49,12 +49,10 @@ public record ReportData(
   /** All of a folder's latest run, as it is now. */
   public static ReportData read(ResultsFolder folder) {
     Analysis analysis = Analysis.of(SweepReader.read(folder));
-    Map<String, TrialDetails> details = new LinkedHashMap<>();
-    folder.details().forEach(trial -> details.put(trial.trialId(), trial));
     List<RunRow> runs = folder.runs();
     return of(
         analysis,
-        details,
+        folder.details(),
         Provenance.of(runs.get(runs.size() - 1)),
         Looked.read(folder.inspections()));
   }

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -189,9 +190,12 @@ public final class ResultsFolder {
     return attempt("cannot read the runs", () -> files.runs().list());
   }
 
-  /** What is told of each trial beside its measurements, newest attempt of each. */
-  public List<TrialDetails> details() {
-    return attempt("cannot be read", () -> files.read(TrialDetails.class));
+  /** What is told of each trial beside its measurements, newest attempt of each, by trial. */
+  public Map<String, TrialDetails> details() {
+    Map<String, TrialDetails> details = new LinkedHashMap<>();
+    attempt("cannot be read", () -> files.read(TrialDetails.class))
+        .forEach(trial -> details.put(trial.trialId(), trial));
+    return details;
   }
 
   /**

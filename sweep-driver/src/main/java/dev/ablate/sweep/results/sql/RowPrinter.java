@@ -48,12 +48,7 @@ interface RowPrinter {
   private static void printJson(String[] columns, Iterator<Row> rows, PrintStream out) {
     String separator = "[";
     while (rows.hasNext()) {
-      Row row = rows.next();
-      Map<String, Object> object = new LinkedHashMap<>();
-      for (int i = 0; i < columns.length; i++) {
-        object.put(columns[i], plain(row.get(i)));
-      }
-      out.print(separator + CanonicalJson.write(object));
+      out.print(separator + CanonicalJson.write(object(columns, rows.next())));
       separator = ",\n ";
     }
     out.print(separator.equals("[") ? "[]\n" : "]\n");
@@ -61,12 +56,7 @@ interface RowPrinter {
 
   private static void printJsonLines(String[] columns, Iterator<Row> rows, PrintStream out) {
     while (rows.hasNext()) {
-      Row row = rows.next();
-      Map<String, Object> object = new LinkedHashMap<>();
-      for (int i = 0; i < columns.length; i++) {
-        object.put(columns[i], finite(plain(row.get(i))));
-      }
-      out.print(CanonicalJson.write(object) + "\n");
+      out.print(CanonicalJson.write(finite(object(columns, rows.next()))) + "\n");
     }
   }
 
@@ -124,17 +114,21 @@ interface RowPrinter {
     return value instanceof BigDecimal decimal ? decimal.toPlainString() : plain.toString();
   }
 
+  private static Map<String, Object> object(String[] names, Row row) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < names.length; i++) {
+      object.put(names[i], plain(row.get(i)));
+    }
+    return object;
+  }
+
   /** Spark's values as Java's; times in UTC as ISO 8601. */
   private static Object plain(Object value) {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant().toString();
     }
     if (value instanceof Row row) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      for (int i = 0; i < row.size(); i++) {
-        object.put(row.schema().fieldNames()[i], plain(row.get(i)));
-      }
-      return object;
+      return object(row.schema().fieldNames(), row);
     }
     if (value instanceof scala.collection.Seq<?> list) {
       List<Object> elements = new ArrayList<>();
