@@ -8,6 +8,9 @@ import java.util.List;
  * factor being the parity of a word of those. Words are bit masks over the basic factors.
  */
 final class Fraction {
+  /** The highest resolution that can be asked for. */
+  private static final int HIGHEST = 5;
+
   private final int basic;
   private final int[] words;
 
@@ -16,12 +19,22 @@ final class Fraction {
     this.words = words;
   }
 
-  /** The fraction of fewest runs that a greedy search finds. */
+  /**
+   * The fraction of fewest runs that a greedy search finds, and among those the one of the highest
+   * resolution, at most {@value #HIGHEST} where more than one factor is defined by a word.
+   */
   static Fraction of(int factors, int resolution) {
     for (int basic = 1; basic < factors; basic++) {
-      int[] words = words(factors, basic, resolution);
-      if (words != null) {
-        return new Fraction(basic, words);
+      for (int reached = HIGHEST; reached >= resolution; reached--) {
+        // Long words first go furthest for a few factors: D = ABC rather than D = AB. Many fit in
+        // only if none is longer than it has to be: ABCD leaves no room for ABC, ABD, ACD and BCD.
+        int[] words = words(factors, basic, reached, true);
+        if (words == null) {
+          words = words(factors, basic, reached, false);
+        }
+        if (words != null) {
+          return new Fraction(basic, words);
+        }
       }
     }
     int[] full = new int[factors];
@@ -34,11 +47,11 @@ final class Fraction {
   /**
    * One word a factor, any fewer than {@code resolution} of them independent; null if not found.
    */
-  private static int[] words(int factors, int basic, int resolution) {
+  private static int[] words(int factors, int basic, int resolution, boolean largestFirst) {
     int[] words = new int[factors];
     boolean[] taken = new boolean[1 << basic];
     for (int i = 0; i < factors; i++) {
-      int word = i < basic ? 1 << i : free(taken);
+      int word = i < basic ? 1 << i : free(taken, largestFirst);
       if (word < 0) {
         return null;
       }
@@ -48,8 +61,9 @@ final class Fraction {
     return words;
   }
 
-  private static int free(boolean[] taken) {
-    for (int word = taken.length - 1; word > 0; word--) {
+  private static int free(boolean[] taken, boolean largestFirst) {
+    for (int i = 1; i < taken.length; i++) {
+      int word = largestFirst ? taken.length - i : i;
       if (!taken[word]) {
         return word;
       }
