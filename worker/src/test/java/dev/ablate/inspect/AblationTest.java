@@ -8,6 +8,7 @@ import dev.ablate.data.ImageSubset;
 import dev.ablate.engine.ParameterArray.Role;
 import dev.ablate.inspect.Ablation.Effect;
 import dev.ablate.inspect.Ablation.Target;
+import dev.ablate.inspect.network.Convolvers;
 import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.inspect.network.Maps;
 import dev.ablate.inspect.network.Parameters;
@@ -20,7 +21,10 @@ import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
 import dev.ablate.model.RecurrentSpec;
 import dev.ablate.model.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AblationTest {
@@ -42,53 +46,61 @@ final class AblationTest {
         RandomNetworks.dense(CLASSES));
   }
 
-  /** The same weights but for those of one filter, and of what reads it. */
-  private static Subject without(Subject whole, int layer, int unit) {
-    boolean isFirst = layer == 0;
-    Network smaller = isFirst ? network(2, 4) : network(3, 3);
+  /** The same weights but for those of some filters, and of what reads them. */
+  private static Subject without(Subject whole, Target target) {
+    boolean isFirst = target.layer() == 0;
+    int gone = target.units().size();
     Parameters all = whole.parameters();
-    Parameters parameters = all;
-    int channelsBefore = isFirst ? 2 : 3;
-    String own = "layer" + layer;
-    parameters =
-        parameters.with(own, Role.WEIGHT, cut(all.get(own, Role.WEIGHT), unit, channelsBefore * 9));
-    parameters = parameters.with(own, Role.BIAS, cut(all.get(own, Role.BIAS), unit, 1));
+    String own = "layer" + target.layer();
     String norm = isFirst ? "layer1" : "layer6";
-    for (Role role : List.of(Role.SCALE, Role.SHIFT, Role.MEAN, Role.VARIANCE)) {
-      parameters = parameters.with(norm, role, cut(all.get(norm, role), unit, 1));
-    }
     String reader = isFirst ? "layer4" : "layer8";
-    int units = isFirst ? 4 : CLASSES;
-    int taps = isFirst ? 9 : 1;
-    double[] read = all.get(reader, Role.WEIGHT);
-    int channels = read.length / units / taps;
-    double[] left = new double[units * (channels - 1) * taps];
-    int to = 0;
-    for (int i = 0; i < read.length; i++) {
-      if (i / taps % channels != unit) {
-        left[to++] = read[i];
-      }
+    int filters = isFirst ? 3 : 4;
+    Parameters left = all;
+    for (Role role : List.of(Role.WEIGHT, Role.BIAS)) {
+      left = left.with(own, role, cut(all.get(own, role), filters, target.units()));
     }
+    for (Role role : List.of(Role.SCALE, Role.SHIFT, Role.MEAN, Role.VARIANCE)) {
+      left = left.with(norm, role, cut(all.get(norm, role), filters, target.units()));
+    }
+    double[] read = all.get(reader, Role.WEIGHT);
+    int readers = isFirst ? 4 : CLASSES;
+    double[] kept =
+        IntStream.range(0, readers)
+            .mapToObj(i -> part(read, readers, i))
+            .flatMapToDouble(part -> Arrays.stream(cut(part, filters, target.units())))
+            .toArray();
     return new Subject(
-        smaller, INPUT, parameters.with(reader, Role.WEIGHT, left), whole.convolvers());
+        isFirst ? network(filters - gone, 4) : network(3, filters - gone),
+        INPUT,
+        left.with(reader, Role.WEIGHT, kept),
+        whole.convolvers());
   }
 
-  private static double[] cut(double[] values, int unit, int size) {
-    double[] left = new double[values.length - size];
-    System.arraycopy(values, 0, left, 0, unit * size);
-    System.arraycopy(values, (unit + 1) * size, left, unit * size, left.length - unit * size);
-    return left;
+  /** Numbers in so many equal parts, without some of the parts. */
+  private static double[] cut(double[] values, int parts, List<Integer> gone) {
+    return IntStream.range(0, parts)
+        .filter(part -> !gone.contains(part))
+        .mapToObj(part -> part(values, parts, part))
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+
+  private static double[] part(double[] values, int parts, int number) {
+    int size = values.length / parts;
+    return Arrays.copyOfRange(values, number * size, (number + 1) * size);
   }
 
   @Test
-  void isTheNetworkBuiltWithoutTheFilter() {
+  void isTheNetworkBuiltWithoutTheFilters() {
     Subject subject = TestSubjects.of(network(3, 4), INPUT, 3);
     ImageSubset images = TestSubjects.noise(INPUT, 23, CLASSES, 4);
-    List<Target> targets = Ablation.each(subject, List.of(0, 4));
+    List<Target> targets = new ArrayList<>(Ablation.each(subject, List.of(0, 4)));
+    targets.addAll(Ablation.pairs(0, List.of(0, 1, 2)));
+    targets.add(new Target(4, List.of(3, 0, 2)));
     Ablation ablation = Ablation.of(subject, images, targets, BATCHES);
-    assertThat(ablation.effects()).hasSize(7);
+    assertThat(ablation.effects()).hasSize(11);
     for (Effect effect : ablation.effects()) {
-      Subject smaller = without(subject, effect.target().layer(), effect.target().units().get(0));
+      Subject smaller = without(subject, effect.target());
       double loss = 0;
       long right = 0;
       try (UnfusedNetwork open = smaller.open()) {
@@ -101,6 +113,22 @@ final class AblationTest {
       }
       assertThat(effect.without().loss()).isCloseTo(loss, within(1e-9));
       assertThat(effect.without().accuracy()).isEqualTo((double) right / images.count());
+    }
+  }
+
+  /** What is looked at outside of tests is computed by the engine, in its precision. */
+  @Test
+  void theEnginesProductsGiveTheSame() {
+    Subject exact = TestSubjects.of(network(3, 4), INPUT, 3);
+    Subject fast = new Subject(exact.network(), INPUT, exact.parameters(), Convolvers.of("dl4j"));
+    ImageSubset images = TestSubjects.noise(INPUT, 23, CLASSES, 4);
+    List<Target> targets = new ArrayList<>(Ablation.each(exact, List.of(0, 4)));
+    targets.add(new Target(4, List.of(1, 3)));
+    List<Effect> expected = Ablation.of(exact, images, targets, BATCHES).effects();
+    List<Effect> found = Ablation.of(fast, images, targets, BATCHES).effects();
+    for (int i = 0; i < targets.size(); i++) {
+      assertThat(found.get(i).without().loss())
+          .isCloseTo(expected.get(i).without().loss(), within(1e-4));
     }
   }
 

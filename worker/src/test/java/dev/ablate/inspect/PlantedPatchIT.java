@@ -42,6 +42,10 @@ final class PlantedPatchIT {
   private static final int TRAINED = 2000;
   private static final int EXPLAINED = 100;
   private static final int ENOUGH = 95;
+
+  /** In steps of a deletion curve, which covers 1/32 of the 400 pixels with each. */
+  private static final int TWO_PATCHES = 4;
+
   private static final int[] TOPS = new int[EXPLAINED];
   private static final int[] LEFTS = new int[EXPLAINED];
 
@@ -190,13 +194,17 @@ final class PlantedPatchIT {
     assertThat(found).isGreaterThanOrEqualTo(ENOUGH);
   }
 
-  /** Grad-CAM's maps are half as fine as the image. */
+  /**
+   * Grad-CAM's maps are half as fine as the image. Deletion finds the patch if the class is gone
+   * once as many pixels as two patches have are covered in the order that Grad-CAM gives.
+   */
   @Test
   void gradCamFindsThePatchAndDeletionConfirmsIt() {
     Saliency.Target target = Saliency.Target.ofClass(subject, 1);
     double[] cover = Occlusion.means(explained, SHAPE);
     int maps = Saliency.mapsOf(subject);
     int found = 0;
+    int gone = 0;
     int confirmed = 0;
     try (UnfusedNetwork network = subject.open()) {
       for (int image = 0; image < EXPLAINED; image++) {
@@ -207,10 +215,12 @@ final class PlantedPatchIT {
         found += isInPatch(image, at / 20, at % 20, 1) ? 1 : 0;
         Faithfulness named = Faithfulness.of(network, pixels, 1, importance, cover);
         Faithfulness random = Faithfulness.ofRandom(network, pixels, 1, cover);
+        gone += named.deletion()[TWO_PATCHES] < 0.5 ? 1 : 0;
         confirmed += named.deletionArea() < random.deletionArea() ? 1 : 0;
       }
     }
     assertThat(found).isGreaterThanOrEqualTo(ENOUGH);
+    assertThat(gone).isGreaterThanOrEqualTo(ENOUGH);
     assertThat(confirmed).isGreaterThanOrEqualTo(ENOUGH);
   }
 }
