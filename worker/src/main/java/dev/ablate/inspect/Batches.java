@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record Batches(int size, int threads, Crew crew, Progress progress, Parts parts) {
 
+  /** Images at a time: few enough that what lies between layers stays near the processor. */
+  public static final int USUAL_SIZE = 32;
+
   /** By threads of this process, keeping nothing. */
   public Batches(int size, int threads, Progress progress) {
     this(size, threads, Crew.threads(threads), progress, Parts.NONE);

@@ -2,20 +2,9 @@ package dev.ablate.sweep.bench;
 
 import dev.ablate.TrialRunner;
 import dev.ablate.data.DatasetLocator;
-import dev.ablate.data.Datasets;
-import dev.ablate.data.ImageDataset;
-import dev.ablate.data.SplitDataset;
-import dev.ablate.engine.EngineSettings;
-import dev.ablate.engine.Engines;
-import dev.ablate.engine.TrainingEngine;
 import dev.ablate.sweep.config.ConfigException;
-import dev.ablate.sweep.config.ConfigLoader;
-import dev.ablate.sweep.plan.DataFacts;
-import dev.ablate.sweep.plan.PlannedTrial;
-import dev.ablate.sweep.plan.Planner;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
-import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.trial.Snapshots;
 import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
@@ -26,10 +15,9 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What {@code inspect} costs while a trial trains: LeNet with and without it, in pairs. */
-public final class InspectBenchmark {
+public final class KeptWeightsBenchmark {
 
   private static final String CONFIG =
       """
@@ -52,29 +40,12 @@ public final class InspectBenchmark {
       }
       """;
 
-  private final PlannedTrial trial;
-  private final Snapshots inspected;
-  private final TrainingEngine engine;
-  private final SplitDataset images;
+  private final OneTrial trial;
   private final ResultsFolder folder;
 
-  private InspectBenchmark(Path folder) throws ConfigException {
-    SweepSpec sweep = ConfigLoader.recorded(CONFIG, "the benchmark");
-    ImageDataset all = Datasets.load(sweep.dataset(), DatasetLocator.of(List.of()));
-    this.trial =
-        Planner.plan(
-                sweep,
-                DataFacts.of(all),
-                Engines.provider(sweep.engine()).identity(),
-                Optional.empty(),
-                1,
-                id -> Optional.empty())
-            .trials()
-            .get(0);
-    this.inspected = sweep.weightsKept();
-    this.engine = Engines.open(sweep.engine(), new EngineSettings(1));
-    this.images = Datasets.split(all, trial.spec().dataset());
-    this.folder = ResultsFolder.create(ResultsLocation.of(folder.toString()), sweep.name());
+  private KeptWeightsBenchmark(Path folder) throws ConfigException {
+    this.trial = OneTrial.of(CONFIG, DatasetLocator.of(List.of()));
+    this.folder = ResultsFolder.create(ResultsLocation.of(folder.toString()), trial.sweep().name());
   }
 
   /**
@@ -98,7 +69,7 @@ public final class InspectBenchmark {
    */
   public static List<Pair> run(int pairs) throws ConfigException, IOException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      return new InspectBenchmark(folder.path()).pairs(pairs);
+      return new KeptWeightsBenchmark(folder.path()).pairs(pairs);
     }
   }
 
@@ -107,8 +78,8 @@ public final class InspectBenchmark {
     List<Pair> all = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
       boolean first = i % 2 == 0;
-      double one = seconds(first ? inspected : Snapshots.NOTHING);
-      double other = seconds(first ? Snapshots.NOTHING : inspected);
+      double one = seconds(first ? trial.sweep().weightsKept() : Snapshots.NOTHING);
+      double other = seconds(first ? Snapshots.NOTHING : trial.sweep().weightsKept());
       all.add(first ? new Pair(other, one) : new Pair(one, other));
     }
     return all;
@@ -121,8 +92,8 @@ public final class InspectBenchmark {
     TrialOutcome outcome =
         TrialRunner.run(
             TrialRequest.first(trial.spec(), kept),
-            engine,
-            images,
+            trial.engine(),
+            trial.images(),
             TrialObserver.NONE,
             folder.weights());
     if (!(outcome instanceof TrialOutcome.Completed)) {

@@ -48,9 +48,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
 
-  /** Images at a time: few enough that what lies between layers stays near the processor. */
-  private static final int BATCH = 32;
-
   @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
   String results;
 
@@ -282,7 +279,7 @@ final class InspectCommand implements Callable<Integer> {
         sanity,
         patches,
         together,
-        new Batches(BATCH, threads, crew, progress, parts));
+        new Batches(Batches.USUAL_SIZE, threads, crew, progress, parts));
   }
 
   private static Saliency.Method method(String name) {

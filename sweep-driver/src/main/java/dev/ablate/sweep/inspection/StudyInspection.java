@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  */
 public final class StudyInspection {
 
-  private static final int BATCH = 32;
   private static final List<Kind> KINDS = List.of(Kind.FILTERS, Kind.MAPS);
 
   private StudyInspection() {}
@@ -78,7 +77,7 @@ public final class StudyInspection {
               false,
               1,
               InspectionRequest.Together.EACH,
-              new Batches(BATCH, 1, Batches.Progress.NONE));
+              new Batches(Batches.USUAL_SIZE, 1, Batches.Progress.NONE));
       Inspector inspector = new Inspector(views, request);
       inspector.require(KINDS);
       Inspector.Seen seen = inspector.look(kind);
