@@ -77,6 +77,24 @@ public record ConvSpec(
         .verify();
   }
 
+  /** The same with another step. */
+  ConvSpec withStride(int other) {
+    return new ConvSpec(
+        name,
+        filters,
+        kernel,
+        other,
+        padding,
+        dilation,
+        activation,
+        batchNorm,
+        batchNormPosition,
+        bias,
+        dropout,
+        initializer,
+        rateFactor);
+  }
+
   @Override
   public void lower(String path, Lowering network) {
     network.emit(

@@ -318,9 +318,35 @@ public sealed interface Layer extends Serializable {
     }
   }
 
+  /** A layer that reads what went into an earlier one, so many layers before it. */
+  sealed interface Reaching extends Fixed {
+
+    /** Layers from that one to this. */
+    int back();
+  }
+
+  /**
+   * Goes on from what went into the layer so many layers before this one; what is between is left
+   * to a {@link Shortcut} that adds it.
+   */
+  @Tag("branch")
+  record Branch(@Setting("Layers that are left aside") int back) implements Reaching {
+
+    /** Shape of what it goes on from, which is its input. */
+    @Override
+    public Shape output(String name, Shape in) {
+      return in;
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.branch(this);
+    }
+  }
+
   /** Adds what went into the layer so many layers before this one; both of one shape. */
   @Tag("shortcut")
-  record Shortcut(@Setting("Layers that are passed by") int back) implements Fixed {
+  record Shortcut(@Setting("Layers that are passed by") int back) implements Reaching {
 
     @Override
     public Shape output(String name, Shape in) {

@@ -24,6 +24,8 @@ public interface LayerVisitor<R> {
 
   R recurrent(Layer.Recurrent layer);
 
+  R branch(Layer.Branch layer);
+
   R shortcut(Layer.Shortcut layer);
 
   /**
@@ -73,6 +75,11 @@ public interface LayerVisitor<R> {
 
     @Override
     default R recurrent(Layer.Recurrent layer) {
+      return other(layer);
+    }
+
+    @Override
+    default R branch(Layer.Branch layer) {
       return other(layer);
     }
 

@@ -2,7 +2,9 @@ package dev.ablate.model;
 
 import dev.ablate.model.Network.NamedLayer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** From what a user writes to what it means; each {@link LayerSpec} says what it adds. */
 public final class Lowering {
@@ -33,6 +35,35 @@ public final class Lowering {
   /** How many layers there are so far. */
   int size() {
     return layers.size();
+  }
+
+  /** The layers so far. */
+  List<NamedLayer> layers() {
+    return Collections.unmodifiableList(layers);
+  }
+
+  /**
+   * Channels or units of what goes into a layer.
+   *
+   * @param position of the layer, from 0
+   * @return nothing where it is the images' number
+   */
+  OptionalInt channels(int position) {
+    int at = position - 1;
+    while (at >= 0) {
+      Layer layer = layers.get(at).layer();
+      if (layer instanceof Layer.Convolution conv) {
+        return OptionalInt.of(conv.filters());
+      }
+      if (layer instanceof Layer.Dense dense) {
+        return OptionalInt.of(dense.units());
+      }
+      if (layer instanceof Layer.Recurrent recurrent) {
+        return OptionalInt.of(recurrent.everyStep() ? 1 : recurrent.units());
+      }
+      at -= layer instanceof Layer.Branch branch ? branch.back() + 1 : 1;
+    }
+    return OptionalInt.empty();
   }
 
   /** What training minimises. */
@@ -85,6 +116,16 @@ public final class Lowering {
 
   /** Adds a layer. */
   void emit(String name, Layer layer) {
-    layers.add(new NamedLayer(name, layer, layer instanceof Layer.Fixed ? 1 : rateFactor));
+    insert(layers.size(), name, layer);
+  }
+
+  /**
+   * Adds a layer before others.
+   *
+   * @param position that it gets, from 0
+   */
+  void insert(int position, String name, Layer layer) {
+    layers.add(
+        position, new NamedLayer(name, layer, layer instanceof Layer.Fixed ? 1 : rateFactor));
   }
 }

@@ -24,17 +24,17 @@ public record Network(
   }
 
   /**
-   * Shortcuts that add what goes into a layer.
+   * Shortcuts and branches that read what goes into a layer.
    *
-   * @param position of that layer, from 0; 0 for those that add the images
+   * @param position of that layer, from 0; 0 for those that read the images
    * @return their positions
    */
-  public List<Integer> shortcutsFrom(int position) {
+  public List<Integer> readersBeside(int position) {
     return IntStream.range(position, layers.size())
         .filter(
             at ->
-                layers.get(at).layer() instanceof Layer.Shortcut shortcut
-                    && at - shortcut.back() == position)
+                layers.get(at).layer() instanceof Layer.Reaching reader
+                    && at - reader.back() == position)
         .boxed()
         .toList();
   }

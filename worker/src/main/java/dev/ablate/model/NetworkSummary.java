@@ -25,14 +25,18 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
    */
   public static NetworkSummary of(Network network, Shape input) {
     List<LayerSummary> layers = new ArrayList<>();
-    Shape shape = input;
+    List<Shape> places = new ArrayList<>(List.of(input));
     for (NamedLayer named : network.layers()) {
-      LayerSummary layer = infer(layers.size(), named, shape);
+      int position = layers.size();
+      Shape shape = places.get(position);
       if (named.layer() instanceof Layer.Shortcut shortcut) {
-        requireSame(named.name(), shape, layers.get(layers.size() - shortcut.back()).input());
+        requireSame(named.name(), shape, places.get(position - shortcut.back()));
+      } else if (named.layer() instanceof Layer.Branch branch) {
+        shape = places.get(position - branch.back());
       }
+      LayerSummary layer = infer(position, named, shape);
       layers.add(layer);
-      shape = layer.output();
+      places.add(layer.output());
     }
     return new NetworkSummary(layers);
   }
@@ -60,7 +64,12 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
   private static void requireSame(String name, Shape shape, Shape added) {
     if (!shape.equals(added)) {
       throw new InvalidNetworkException(
-          name + ": " + added + " cannot be added to " + shape + ", which has another shape");
+          name
+              + ": "
+              + added
+              + " cannot be added to "
+              + shape
+              + ", which has another shape; shortcut = projection adapts channels and stride");
     }
   }
 

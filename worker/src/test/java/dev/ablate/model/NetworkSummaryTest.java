@@ -3,6 +3,9 @@ package dev.ablate.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ablate.model.GroupSpec.ShortcutKind;
+import dev.ablate.model.GroupSpec.ShortcutPosition;
+import dev.ablate.spec.InvalidSpecException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +51,69 @@ class NetworkSummaryTest {
   void aResidualGroupKeepsTheShape() {
     assertThatThrownBy(() -> summary(residual(1, conv("a", 4, false))))
         .isInstanceOf(InvalidNetworkException.class)
-        .hasMessage("block.1.shortcut: 3x8x8 cannot be added to 4x8x8, which has another shape");
+        .hasMessage(
+            "block.1.shortcut: 3x8x8 cannot be added to 4x8x8, which has another shape;"
+                + " shortcut = projection adapts channels and stride");
+  }
+
+  /** The first copy of {@code layer2} of torchvision's residual networks, by their names. */
+  @Test
+  void aProjectionAdaptsChannelsAndStride() {
+    NetworkSummary summary = summary(conv("stem", 4, false), projected(ShortcutKind.PROJECTION));
+
+    assertThat(summary.layers().stream().map(layer -> layer.name() + " " + layer.output()).toList())
+        .containsSubsequence(
+            "stem.activation 4x8x8",
+            "block.1.projection 6x4x4",
+            "block.1.projection.batch-norm 6x4x4",
+            "block.1.branch 4x8x8",
+            "block.1.a 6x4x4",
+            "block.1.a.batch-norm 6x4x4",
+            "block.1.a.activation 6x4x4",
+            "block.1.b 6x4x4",
+            "block.1.b.batch-norm 6x4x4",
+            "block.1.shortcut 6x4x4",
+            "block.1.b.activation 6x4x4",
+            "block.2.a 6x4x4",
+            "block.2.a.batch-norm 6x4x4",
+            "block.2.a.activation 6x4x4",
+            "block.2.b 6x4x4",
+            "block.2.b.batch-norm 6x4x4",
+            "block.2.shortcut 6x4x4",
+            "block.2.b.activation 6x4x4");
+    // stem, first copy, second copy, projection (biased as the convolutions are), their norms.
+    long first = 6 * 4 * 9 + 6 + 6 * 6 * 9 + 6;
+    long second = 2 * (6 * 6 * 9 + 6);
+    long projection = 6 * 4 + 6;
+    assertThat(summary.parameters())
+        .isEqualTo(112 + first + second + projection + 5 * 4 * 6 + 6 * 16 * 5 + 5);
+  }
+
+  @Test
+  void aShortcutOfNoneIsNone() {
+    NetworkSummary summary = summary(conv("stem", 4, false), projected(ShortcutKind.NONE));
+
+    assertThat(summary.layers().stream().map(LayerSummary::kind))
+        .doesNotContain("shortcut", "branch");
+  }
+
+  @Test
+  void aResidualGroupKeepsItsOwnNames() {
+    assertThatThrownBy(() -> residual(1, conv("projection", 4, false)))
+        .isInstanceOf(InvalidSpecException.class)
+        .hasMessageContaining("must not be named branch, projection or shortcut");
+  }
+
+  private static LayerSpec projected(ShortcutKind kind) {
+    return new GroupSpec(
+        "block",
+        2,
+        List.of(conv("a", 6, true), conv("b", 6, true)),
+        true,
+        kind,
+        ShortcutPosition.BEFORE,
+        2,
+        1);
   }
 
   private static NetworkSummary summary(LayerSpec... layers) {

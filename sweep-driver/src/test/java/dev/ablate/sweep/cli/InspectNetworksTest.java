@@ -44,6 +44,14 @@ class InspectNetworksTest {
                 + " batch-norm = true } ] }, { name = pool1, type = pool, size = 4 }",
             Map.of()),
         Arguments.of(
+            "residual with a projection",
+            "{ name = conv1, type = conv, filters = 4, kernel = 3, padding = same },"
+                + " { name = block, repeat = 2, residual = true, stride = 2, shortcut = projection,"
+                + " shortcut-position = before, layers = [ { name = conv, type = conv, filters = 6,"
+                + " kernel = 3, padding = same, batch-norm = true } ] },"
+                + " { name = pool1, type = pool, size = 4 }",
+            Map.of()),
+        Arguments.of(
             "batch norm behind the activation",
             "{ name = conv1, type = conv, filters = 4, kernel = 5, batch-norm = true,"
                 + " batch-norm-position = after }, { name = pool1, type = pool }",

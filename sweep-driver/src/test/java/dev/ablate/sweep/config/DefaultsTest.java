@@ -130,6 +130,9 @@ final class DefaultsTest {
             group.repeat = 1
             group.layers = required
             group.residual = false
+            group.shortcut = identity
+            group.shortcut-position = after
+            group.stride = unset
             group.rate-factor = 1.0
             training.epochs = required
             training.max-iterations = 0
@@ -281,8 +284,12 @@ final class DefaultsTest {
                     { name = norm, type = batch-norm, enabled = false, rate-factor = 0.1 }
                     { name = drop, type = dropout, rate = 0.4 }
                     { name = act, type = activation, function = gelu }
-                    { name = group, type = group, repeat = 3, residual = true, rate-factor = 0, layers = [
-                      { name = drop, type = dropout, rate = 0.4 }
+                    { name = group, type = group, repeat = 3, residual = true, rate-factor = 0
+                      shortcut = projection, shortcut-position = before, stride = 2, layers = [
+                      { name = inner, type = conv, filters = 2, kernel = 3, stride = 2, padding = same
+                        dilation = 2, activation = elu, batch-norm = true, bias = false
+                        batch-norm-position = after, dropout = 0.1, initializer = he-normal
+                        rate-factor = 0.1 }
                     ] }
                     { name = last, type = output, batch-norm = true, bias = false, loss = hinge
                       initializer = he-uniform, rate-factor = 0.1 }

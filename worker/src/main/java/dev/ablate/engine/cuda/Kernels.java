@@ -87,6 +87,11 @@ final class Kernels implements LayerVisitor.Partial<Optional<Function<Kernels.Si
   }
 
   @Override
+  public Optional<Function<Site, Operation>> branch(Layer.Branch branch) {
+    return Optional.of(site -> new BranchOperation());
+  }
+
+  @Override
   public Optional<Function<Site, Operation>> shortcut(Layer.Shortcut shortcut) {
     return Optional.of(
         site ->

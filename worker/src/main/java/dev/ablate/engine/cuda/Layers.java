@@ -54,7 +54,10 @@ final class Layers {
         operations.add(null);
         continue;
       }
-      tensors.add(tensor(summary.output(), computesRelu(position)));
+      tensors.add(
+          layers.get(position).layer() instanceof Layer.Branch branch
+              ? tensors.get(position - branch.back())
+              : tensor(summary.output(), computesRelu(position)));
       if (extent.trained() > 0 && position >= firstTrained) {
         gradients[position + 1] = arena.numbers(extent.trained() * summary.output().size());
       }
@@ -97,9 +100,11 @@ final class Layers {
       }
       operation.backward(pass, gradients[position + 1], gradients[position]);
       if (gradients[position] != 0) {
-        for (int shortcut : network.shortcutsFrom(position)) {
+        boolean written = !(operation instanceof BranchOperation);
+        for (int reader : network.readersBeside(position)) {
           SumOperation.addBack(
-              pass, gradients[shortcut + 1], tensors.get(position), gradients[position], true);
+              pass, gradients[reader + 1], tensors.get(position), gradients[position], written);
+          written = true;
         }
       }
     }
@@ -154,8 +159,9 @@ final class Layers {
     return extent.fuses()
         && position + 2 < layers.size()
         && !(layers.get(position).layer() instanceof Layer.Activation)
+        && !(layers.get(position).layer() instanceof Layer.Branch)
         && layers.get(position + 1).layer() instanceof Layer.Activation next
         && next.function() == ActivationFunction.RELU
-        && network.shortcutsFrom(position + 1).isEmpty();
+        && network.readersBeside(position + 1).isEmpty();
   }
 }

@@ -100,7 +100,7 @@ final class FastPath {
       return Optional.empty();
     }
 
-    /** Nobody wants the gradient by the images, unless a shortcut adds them. */
+    /** Nobody wants the gradient by the images, unless they go two ways. */
     private boolean first() {
       return position == 0 && !usedTwice(-1);
     }
@@ -213,9 +213,9 @@ final class FastPath {
         && !usedTwice(position + 1);
   }
 
-  /** Whether a shortcut takes a layer's output past the next layer; of the images for -1. */
+  /** Whether a later layer reads a layer's output beside the next one; of the images for -1. */
   private boolean usedTwice(int position) {
-    return !network.shortcutsFrom(position + 1).isEmpty();
+    return !network.readersBeside(position + 1).isEmpty();
   }
 
   private boolean isRelu(int position) {

@@ -5,6 +5,7 @@ import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.NetworkSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -45,6 +46,11 @@ final class GraphBuilder {
       named.layer().accept(new LayerAddition(graph, named.name(), inputs));
       inputs.add(named.name());
     }
-    return graph.setOutputs(inputs.get(inputs.size() - 1)).build();
+    ComputationGraphConfiguration configuration =
+        graph.setOutputs(inputs.get(inputs.size() - 1)).build();
+    // DL4J's own order mixes the layers of two branches; parameters follow it.
+    configuration.setTopologicalOrderStr(inputs);
+    configuration.setTopologicalOrder(IntStream.range(0, inputs.size()).toArray());
+    return configuration;
   }
 }

@@ -112,6 +112,13 @@ record LayerAddition(GraphBuilder graph, String name, List<String> inputs)
     return add(new RecurrentConfiguration(recurrent));
   }
 
+  /** The sum of one array: the array. */
+  @Override
+  public GraphBuilder branch(Layer.Branch branch) {
+    return graph.addVertex(
+        name, new ElementWiseVertex(ElementWiseVertex.Op.Add), back(branch.back()));
+  }
+
   @Override
   public GraphBuilder shortcut(Layer.Shortcut shortcut) {
     return graph.addVertex(

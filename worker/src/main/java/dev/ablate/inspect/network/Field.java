@@ -50,9 +50,15 @@ public record Field(int top, int bottom, int left, int right) {
     places[layer + 1] = new Seen(single(y), single(x));
     for (int i = layer; i >= 0; i--) {
       Layer kind = network.layers().get(i).layer();
-      if (kind instanceof Layer.Shortcut shortcut) {
-        int passed = i - shortcut.back();
+      if (places[i + 1] == null) {
+        continue;
+      }
+      if (kind instanceof Layer.Reaching reader) {
+        int passed = i - reader.back();
         places[passed] = places[i + 1].with(places[passed]);
+      }
+      if (kind instanceof Layer.Branch) {
+        continue;
       }
       Seen before = places[i + 1].before(kind, summary.layers().get(i).input());
       places[i] = before.with(places[i]);
@@ -161,6 +167,11 @@ public record Field(int top, int bottom, int left, int right) {
 
     @Override
     public Seen dropout(Layer.Dropout dropout) {
+      return seen;
+    }
+
+    @Override
+    public Seen branch(Layer.Branch branch) {
       return seen;
     }
 

@@ -82,6 +82,12 @@ record OperationOf(LayerSummary layer, Parameters parameters, Convolvers convolv
     return new FunctionOperation(ActivationFunction.IDENTITY);
   }
 
+  /** Nothing of its own: what it goes on from is brought by the pass. */
+  @Override
+  public Operation branch(Layer.Branch branch) {
+    return new FunctionOperation(ActivationFunction.IDENTITY);
+  }
+
   /** Nothing of its own: what it adds is added by the pass. */
   @Override
   public Operation shortcut(Layer.Shortcut shortcut) {

@@ -109,6 +109,9 @@ public final class UnfusedNetwork implements AutoCloseable {
   }
 
   private Maps run(int layer, Maps[] places) {
+    if (layer(layer) instanceof Layer.Branch branch) {
+      return places[layer - branch.back()];
+    }
     if (!(layer(layer) instanceof Layer.Shortcut shortcut)) {
       return operations.get(layer).forward(places[layer]);
     }
@@ -132,15 +135,22 @@ public final class UnfusedNetwork implements AutoCloseable {
     Maps[] gradients = new Maps[place + 1];
     gradients[place] = gradient;
     for (int layer = place - 1; layer >= 0; layer--) {
+      if (gradients[layer + 1] == null) {
+        // Left aside by a branch, and not yet added by a shortcut.
+        gradients[layer + 1] = Maps.zeros(pass.output(layer).shape(), pass.count());
+      }
+      if (layer(layer) instanceof Layer.Reaching reader) {
+        int passed = layer - reader.back();
+        gradients[passed] = sum(gradients[passed], gradients[layer + 1]);
+      }
+      if (layer(layer) instanceof Layer.Branch) {
+        continue;
+      }
       Maps back =
           operations
               .get(layer)
               .backward(pass.input(layer), pass.output(layer), gradients[layer + 1], rule);
       gradients[layer] = sum(gradients[layer], back);
-      if (layer(layer) instanceof Layer.Shortcut shortcut) {
-        int passed = layer - shortcut.back();
-        gradients[passed] = sum(gradients[passed], gradients[layer + 1]);
-      }
     }
     return gradients;
   }
@@ -158,7 +168,7 @@ public final class UnfusedNetwork implements AutoCloseable {
 
   /**
    * Where the channels that a layer makes are read by others: behind batch norm, activation and
-   * pooling, which leave each channel to itself, unless a shortcut reads them before.
+   * pooling, which leave each channel to itself, unless a later layer reads them before.
    *
    * @return the place in {@link Pass#places}
    */
@@ -166,16 +176,16 @@ public final class UnfusedNetwork implements AutoCloseable {
     int place = layer + 1;
     while (place < depth()
         && operations.get(place).staysInChannel()
-        && !(layer(place) instanceof Layer.Shortcut)
+        && !(layer(place) instanceof Layer.Reaching)
         && !isPassedOn(place)) {
       place++;
     }
     return place;
   }
 
-  /** Whether a shortcut reads a place. */
+  /** Whether a later layer reads a place beside the next one. */
   private boolean isPassedOn(int place) {
-    return !network.shortcutsFrom(place).isEmpty();
+    return !network.readersBeside(place).isEmpty();
   }
 
   /**

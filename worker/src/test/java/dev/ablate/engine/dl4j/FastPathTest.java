@@ -7,8 +7,10 @@ import static dev.ablate.engine.dl4j.Networks.dilated;
 import static dev.ablate.engine.dl4j.Networks.maximum;
 import static dev.ablate.engine.dl4j.Networks.norm;
 import static dev.ablate.engine.dl4j.Networks.pool;
+import static dev.ablate.engine.dl4j.Networks.projection;
 import static dev.ablate.engine.dl4j.Networks.recurrent;
 import static dev.ablate.engine.dl4j.Networks.relu;
+import static dev.ablate.engine.dl4j.Networks.strided;
 import static dev.ablate.engine.dl4j.Networks.unbiased;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -126,6 +128,52 @@ class FastPathTest {
                 relu(),
                 new Layer.Shortcut(1))),
         arguments(
+            "residual with a projection",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                relu(),
+                projection(6, 2),
+                norm(),
+                new Layer.Branch(2),
+                strided(6),
+                norm(),
+                relu(),
+                unbiased(6),
+                norm(),
+                new Layer.Shortcut(6),
+                relu(),
+                unbiased(6),
+                new Layer.Shortcut(1),
+                relu())),
+        arguments(
+            "projection of what is normalised first",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                projection(4, 1),
+                new Layer.Branch(1),
+                norm(),
+                relu(),
+                unbiased(4),
+                new Layer.Dropout(0.3),
+                new Layer.Shortcut(5))),
+        arguments(
+            "projection of the images",
+            Networks.of(
+                projection(4, 1),
+                new Layer.Branch(1),
+                relu(),
+                conv(4, 3, 1, Padding.SAME),
+                relu(),
+                new Layer.Shortcut(4),
+                dense(5))),
+        arguments("leaky relu before a sum", joined(ActivationFunction.LEAKY_RELU)),
+        arguments("elu before a sum", joined(ActivationFunction.ELU)),
+        arguments("selu before a sum", joined(ActivationFunction.SELU)),
+        arguments("gelu before a sum", joined(ActivationFunction.GELU)),
+        arguments("tanh before a sum", joined(ActivationFunction.TANH)),
+        arguments("sigmoid before a sum", joined(ActivationFunction.SIGMOID)),
+        arguments("softmax before a sum", joined(ActivationFunction.SOFTMAX)),
+        arguments(
             "shortcut from the images",
             Networks.of(conv(2, 3, 1, Padding.SAME), relu(), new Layer.Shortcut(2), dense(5))),
         arguments("lstm", Networks.of(recurrent(Cell.LSTM, 5, false), relu())),
@@ -166,6 +214,19 @@ class FastPathTest {
         maximum(),
         dense(6),
         activation(function));
+  }
+
+  /** The function is the last thing before the sum, whose gradient both sides get. */
+  private static Network joined(ActivationFunction function) {
+    return Networks.of(
+        conv(4, 3, 1, Padding.SAME),
+        projection(5, 1),
+        activation(function),
+        new Layer.Branch(2),
+        conv(5, 3, 1, Padding.SAME),
+        activation(function),
+        new Layer.Shortcut(3),
+        dense(6));
   }
 
   @ParameterizedTest(name = "{0}")

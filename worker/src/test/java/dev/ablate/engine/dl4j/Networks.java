@@ -38,6 +38,16 @@ public final class Networks {
     return new Layer.Convolution(filters, 3, 1, Padding.SAME, 1, false, INITIALIZER);
   }
 
+  /** {@link #unbiased} by steps of two pixels. */
+  public static Layer strided(int filters) {
+    return new Layer.Convolution(filters, 3, 2, Padding.SAME, 1, false, INITIALIZER);
+  }
+
+  /** What adapts a shortcut to so many channels. */
+  public static Layer projection(int filters, int stride) {
+    return new Layer.Convolution(filters, 1, stride, Padding.VALID, 1, false, INITIALIZER);
+  }
+
   public static Layer dilated(int filters, int kernel, int dilation) {
     return new Layer.Convolution(filters, kernel, 1, Padding.VALID, dilation, false, INITIALIZER);
   }

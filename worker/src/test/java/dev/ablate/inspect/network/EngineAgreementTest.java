@@ -61,6 +61,16 @@ final class EngineAgreementTest {
             new Layer.GlobalPooling(PoolSpec.Kind.MAX),
             dense(TinyImages.CLASSES)),
         RandomNetworks.of(
+            conv(3, 3),
+            conv(4, 1),
+            new Layer.BatchNormalization(),
+            new Layer.Branch(2),
+            relu(),
+            conv(4, 3, 1, Padding.SAME, 1),
+            new Layer.Shortcut(3),
+            relu(),
+            dense(TinyImages.CLASSES)),
+        RandomNetworks.of(
             recurrent(RecurrentSpec.Cell.LSTM, 5, true),
             recurrent(RecurrentSpec.Cell.SIMPLE, 4, false),
             dense(TinyImages.CLASSES)),

@@ -110,6 +110,20 @@ final class FieldTest {
     assertThat(Field.of(network, summary, 2, 9, 9)).isEqualTo(new Field(7, 12, 7, 12));
   }
 
+  /** Inside a branch a unit sees nothing of what the other way sees. */
+  @Test
+  void aBranchSeesPastWhatItLeavesAside() {
+    Network network =
+        RandomNetworks.of(
+            RandomNetworks.conv(4, 3),
+            RandomNetworks.conv(4, 5),
+            new Layer.Branch(1),
+            RandomNetworks.conv(4, 1),
+            new Layer.Shortcut(2));
+    NetworkSummary summary = NetworkSummary.of(network, new Shape(4, 20, 20));
+    assertThat(Field.of(network, summary, 3, 9, 9)).isEqualTo(new Field(8, 11, 8, 11));
+  }
+
   @Test
   void afterAProductAUnitSeesTheWholeImage() {
     Network network =

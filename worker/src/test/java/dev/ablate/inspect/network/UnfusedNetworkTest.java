@@ -63,6 +63,14 @@ final class UnfusedNetworkTest {
             new Layer.GlobalPooling(PoolSpec.Kind.AVERAGE),
             dense(4)),
         RandomNetworks.of(
+            conv(3, 3),
+            conv(4, 1),
+            new Layer.Branch(1),
+            function(ActivationFunction.TANH),
+            conv(4, 3, 1, Padding.SAME, 1),
+            new Layer.Shortcut(3),
+            dense(4)),
+        RandomNetworks.of(
             conv(3, 1),
             function(ActivationFunction.ELU),
             function(ActivationFunction.LEAKY_RELU),

@@ -2,6 +2,7 @@ package dev.ablate.engine.dl4j.layer;
 
 import dev.ablate.engine.dl4j.compute.ChannelsLast;
 import dev.ablate.engine.dl4j.compute.NativeArrays;
+import java.util.Arrays;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -11,8 +12,8 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The sum of two arrays, without DL4J's copies: those are slow for images with channels last, the
- * results' layout here as everywhere on the fast path.
+ * The sum of two arrays, or one array that goes on as it is, without DL4J's copies: those are slow
+ * for images with channels last, the results' layout here as everywhere on the fast path.
  */
 @SuppressWarnings("overrides")
 public final class SumVertex extends ElementWiseVertex implements AutoCloseable {
@@ -35,6 +36,9 @@ public final class SumVertex extends ElementWiseVertex implements AutoCloseable 
 
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+    if (inputs.length == 1) {
+      return inputs[0];
+    }
     if (sum == null || !sum.equalShapes(inputs[0])) {
       close();
       sum = ChannelsLast.create(dataType, inputs[0].shape());
@@ -47,10 +51,12 @@ public final class SumVertex extends ElementWiseVertex implements AutoCloseable 
     return sum;
   }
 
-  /** Both inputs' gradient is the sum's; whoever comes last has no other use of it. */
+  /** Every input's gradient is the sum's; whoever comes last has no other use of it. */
   @Override
   public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
-    return new Pair<>(null, new INDArray[] {epsilon, epsilon});
+    INDArray[] gradients = new INDArray[inputs.length];
+    Arrays.fill(gradients, epsilon);
+    return new Pair<>(null, gradients);
   }
 
   @Override

@@ -1,0 +1,18 @@
+package dev.ablate.engine.cuda;
+
+/**
+ * Goes on from an earlier output, whose tensor is its own. Nothing goes back to the last output but
+ * what the shortcut that reads it adds, and the earlier one's share is added when its turn comes.
+ */
+final class BranchOperation implements Operation {
+
+  @Override
+  public void forward(Pass pass) {
+    // Whoever comes next reads the earlier output itself.
+  }
+
+  @Override
+  public void backward(Pass pass, long gradient, long inputGradient) {
+    // Both shares are added by their readers.
+  }
+}

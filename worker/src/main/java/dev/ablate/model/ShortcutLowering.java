@@ -1,0 +1,100 @@
+package dev.ablate.model;
+
+import dev.ablate.model.GroupSpec.ShortcutPosition;
+import dev.ablate.model.Network.NamedLayer;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Lays a shortcut around the layers of a residual group's copy.
+ *
+ * @param network whose last layers they are
+ * @param prefix of their names
+ * @param start position of the first of them
+ */
+record ShortcutLowering(Lowering network, String prefix, int start) {
+
+  private static final String BRANCH = "branch";
+  private static final String PROJECTION = "projection";
+  private static final String SHORTCUT = "shortcut";
+
+  /** Names of the layers that it adds. */
+  static final Set<String> NAMES = Set.of(BRANCH, PROJECTION, SHORTCUT);
+
+  /**
+   * Adds the sum, and what is on the way to it.
+   *
+   * @param projects whether a projection adapts the shape where it has to
+   */
+  void add(boolean projects, ShortcutPosition position) {
+    int end = position == ShortcutPosition.BEFORE ? lastActivation() : network.size();
+    List<NamedLayer> passed = List.copyOf(network.layers().subList(start, end));
+    int added = projects && differs(passed) ? project(passed) : 0;
+    // Behind a projection its output is what went into the branch, the layer before the copy's.
+    int back = passed.size() + (added > 0 ? 1 : 0);
+    network.insert(end + added, prefix + SHORTCUT, new Layer.Shortcut(back));
+  }
+
+  /** Position of the activation at the end, but for what may follow one; the end without one. */
+  private int lastActivation() {
+    int at = network.size() - 1;
+    while (at > start && mayFollowActivation(layer(at))) {
+      at--;
+    }
+    return at > start && layer(at) instanceof Layer.Activation ? at : network.size();
+  }
+
+  private static boolean mayFollowActivation(Layer layer) {
+    return layer instanceof Layer.Dropout || layer instanceof Layer.BatchNormalization;
+  }
+
+  private Layer layer(int position) {
+    return network.layers().get(position).layer();
+  }
+
+  private boolean differs(List<NamedLayer> passed) {
+    OptionalInt before = network.channels(start);
+    return stride(passed) > 1
+        || before.isEmpty()
+        || !before.equals(network.channels(start + passed.size()));
+  }
+
+  private static int stride(List<NamedLayer> passed) {
+    int stride = 1;
+    for (NamedLayer named : passed) {
+      if (named.layer() instanceof Layer.Convolution conv) {
+        stride *= conv.stride();
+      } else if (named.layer() instanceof Layer.Pooling pool) {
+        stride *= pool.stride();
+      }
+    }
+    return stride;
+  }
+
+  /**
+   * A convolution of the input: bias and initial weights as the copy's last, and batch norm where
+   * that has one, so that both summands are of one kind.
+   *
+   * @return how many layers it took
+   */
+  private int project(List<NamedLayer> passed) {
+    Layer.Convolution last = null;
+    for (NamedLayer named : passed) {
+      last = named.layer() instanceof Layer.Convolution conv ? conv : last;
+    }
+    if (last == null) {
+      return 0;
+    }
+    Layer projection =
+        new Layer.Convolution(
+            last.filters(), 1, stride(passed), Padding.VALID, 1, last.bias(), last.initializer());
+    int at = start;
+    network.insert(at++, prefix + PROJECTION, projection);
+    if (passed.get(passed.size() - 1).layer() instanceof Layer.BatchNormalization) {
+      network.insert(at++, prefix + PROJECTION + ".batch-norm", new Layer.BatchNormalization());
+    }
+    network.insert(at, prefix + BRANCH, new Layer.Branch(at - start));
+    return at + 1 - start;
+  }
+}
