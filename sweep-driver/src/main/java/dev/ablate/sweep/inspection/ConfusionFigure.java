@@ -24,6 +24,11 @@ final class ConfusionFigure {
   private static final double CELL = 34;
   private static final double PLOT = 220;
 
+  /** Classes whose names are over the columns too, every second one a line higher. */
+  private static final int NAMED = 20;
+
+  private static final double HEAD = 11;
+
   private ConfusionFigure() {}
 
   static Sight draw(InspectedTrial trial, Predictions predictions, ImageChoice images) {
@@ -66,10 +71,10 @@ final class ConfusionFigure {
   private static Picture matrix(InspectedTrial trial, Predictions predictions) {
     long[][] counts = predictions.confusion();
     int classes = counts.length;
-    double cell = classes > 20 ? 14 : CELL;
+    double cell = classes > NAMED ? 14 : CELL;
     Picture matrix = new Picture("");
-    double label = 76;
-    double top = 16;
+    double label = longest(trial.classNames()) + 8;
+    double top = 16 + HEAD;
     Scale scale = new Scale(Scale.Kind.SEQUENTIAL, 0, 1);
     for (int row = 0; row < classes; row++) {
       long all = 0;
@@ -83,20 +88,22 @@ final class ConfusionFigure {
           Size.SMALL,
           Align.END,
           Ink.INK);
-      matrix.words(
-          label + row * cell + cell / 2,
-          top - 6,
-          Figure.fitted(trial.classNames().get(row), Size.SMALL, cell - 2),
-          Size.SMALL,
-          Align.MIDDLE,
-          Ink.INK);
+      if (classes <= NAMED) {
+        matrix.words(
+            label + row * cell + cell / 2,
+            top - 6 - row % 2 * HEAD,
+            trial.classNames().get(row),
+            Size.SMALL,
+            Align.MIDDLE,
+            Ink.INK);
+      }
       for (int column = 0; column < classes; column++) {
         double share = all == 0 ? Double.NaN : (double) counts[row][column] / all;
         Raster tile = Raster.of(new double[] {Math.sqrt(share)}, 1, scale);
         double x = label + column * cell;
         double y = top + row * cell;
         matrix.tile(x, y, cell - 1, cell - 1, tile);
-        if (counts[row][column] > 0 && classes <= 20) {
+        if (counts[row][column] > 0 && classes <= NAMED) {
           // Dark on light tiles and light on dark ones, whatever the theme.
           matrix.stamp(
               x + cell / 2 - 0.5,
@@ -107,6 +114,10 @@ final class ConfusionFigure {
       }
     }
     return matrix;
+  }
+
+  private static double longest(List<String> names) {
+    return names.stream().mapToDouble(name -> Picture.width(name, Size.SMALL)).max().orElse(0);
   }
 
   private static Picture reliability(Calibration calibration) {

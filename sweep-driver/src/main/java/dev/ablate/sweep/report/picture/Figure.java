@@ -3,7 +3,6 @@ package dev.ablate.sweep.report.picture;
 import dev.ablate.sweep.report.picture.Picture.Align;
 import dev.ablate.sweep.report.picture.Picture.Size;
 import dev.ablate.sweep.report.picture.Theme.Ink;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,11 +20,11 @@ public final class Figure {
     double wide = parts.stream().mapToDouble(Picture::contentWidth).max().orElse(0);
     wide = Math.max(wide, 420);
     double y = 12;
-    for (String line : broken(title, Size.TITLE, wide)) {
+    for (String line : Notes.broken(title, Size.TITLE, wide)) {
       figure.words(0, y, line, Size.TITLE, Align.START, Ink.INK);
       y += 19;
     }
-    for (String line : broken(caption, Size.SMALL, wide)) {
+    for (String line : Notes.broken(caption, Size.SMALL, wide)) {
       figure.words(0, y, line, Size.SMALL, Align.START, Ink.MUTED);
       y += 13;
     }
@@ -35,29 +34,6 @@ public final class Figure {
       y += part.contentHeight() + 20;
     }
     return figure;
-  }
-
-  private static List<String> broken(String text, Size size, double wide) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && Picture.width(line + " " + word, size) > wide) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    lines.add(line.toString());
-    return lines;
-  }
-
-  /** A text as long as it fits a width: its beginning, one letter at least. */
-  public static String fitted(String text, Size size, double wide) {
-    int length = text.length();
-    while (length > 1 && Picture.width(text.substring(0, length), size) > wide) {
-      length--;
-    }
-    return text.substring(0, length);
   }
 
   /** Parts side by side. */
@@ -81,25 +57,22 @@ public final class Figure {
   /**
    * Tiles in rows, all of one size.
    *
-   * @param side width of a tile, points; its height follows from the first tile's shape
+   * @param side width of a tile, points, or more if a label's word is wider; its height follows
+   *     from the first tile's shape
    * @param labels under each tile; empty for none
    */
   public static Picture grid(List<Raster> tiles, List<String> labels, int columns, double side) {
     Picture grid = new Picture("");
-    double down = tiles.isEmpty() ? 0 : side * tiles.get(0).height() / tiles.get(0).width();
-    double under = labels.isEmpty() ? 0 : 12;
+    Notes notes = Notes.of(labels, side);
+    double wide = notes.column();
+    double down = tiles.isEmpty() ? 0 : wide * tiles.get(0).height() / tiles.get(0).width();
+    int lines = labels.stream().mapToInt(label -> notes.lines(label).size()).max().orElse(0);
     for (int i = 0; i < tiles.size(); i++) {
-      double x = i % columns * (side + GAP);
-      double y = Math.floorDiv(i, columns) * (down + under + GAP);
-      grid.tile(x, y, side, down, tiles.get(i));
+      double x = i % columns * (wide + GAP);
+      double y = Math.floorDiv(i, columns) * (down + lines * Notes.LINE + GAP);
+      grid.tile(x, y, wide, down, tiles.get(i));
       if (!labels.isEmpty()) {
-        grid.words(
-            x + side / 2,
-            y + down + 10,
-            fitted(labels.get(i), Size.SMALL, side),
-            Size.SMALL,
-            Align.MIDDLE,
-            Ink.MUTED);
+        notes.write(grid, x + wide / 2, y + down, labels.get(i));
       }
     }
     return grid;
@@ -110,9 +83,12 @@ public final class Figure {
    *
    * @param heads over the columns; empty for none
    * @param rows each row's words, broken at line ends, and tiles
+   * @param side width of a tile, points, or more if a note's word is wider
    */
   public static Picture table(List<String> heads, List<Row> rows, double side) {
     Picture table = new Picture("");
+    Notes notes = Notes.of(rows.stream().flatMap(row -> row.notes().stream()).toList(), side);
+    double wide = notes.column();
     double label =
         rows.stream()
                 .flatMap(row -> row.words().lines())
@@ -120,47 +96,27 @@ public final class Figure {
                 .max()
                 .orElse(0)
             + 8;
-    double y = 0;
-    if (!heads.isEmpty()) {
-      for (int i = 0; i < heads.size(); i++) {
-        table.words(
-            label + i * (side + GAP) + side / 2,
-            9,
-            heads.get(i),
-            Size.SMALL,
-            Align.MIDDLE,
-            Ink.INK);
-      }
-      y = 14;
+    for (int i = 0; i < heads.size(); i++) {
+      double middle = label + i * (wide + GAP) + wide / 2;
+      table.words(middle, 9, heads.get(i), Size.SMALL, Align.MIDDLE, Ink.INK);
     }
+    double y = heads.isEmpty() ? 0 : 14;
     for (Row row : rows) {
       double line = y + 10;
       for (String words : row.words().lines().toList()) {
         table.words(0, line, words, Size.SMALL, Align.START, Ink.INK);
         line += 12;
       }
-      double tall = 0;
+      double below = line - 10;
       for (int i = 0; i < row.tiles().size(); i++) {
         Raster tile = row.tiles().get(i);
-        double x = label + i * (side + GAP);
-        double down = side * tile.height() / tile.width();
-        table.tile(x, y, side, down, tile);
-        double below = y + down + 10;
-        if (i < row.notes().size()) {
-          for (String note : row.notes().get(i).lines().toList()) {
-            table.words(
-                x + side / 2,
-                below,
-                fitted(note, Size.SMALL, side),
-                Size.SMALL,
-                Align.MIDDLE,
-                Ink.MUTED);
-            below += 11;
-          }
-        }
-        tall = Math.max(tall, below - 10 - y);
+        double x = label + i * (wide + GAP);
+        double down = wide * tile.height() / tile.width();
+        table.tile(x, y, wide, down, tile);
+        String note = i < row.notes().size() ? row.notes().get(i) : "";
+        below = Math.max(below, notes.write(table, x + wide / 2, y + down, note));
       }
-      y += Math.max(tall, line - 10 - y) + 4;
+      y = below + 4;
     }
     return table;
   }
