@@ -1,6 +1,6 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.sweep.execution.SparkRelease;
+import dev.ablate.sweep.execution.SparkProcess;
 import dev.ablate.sweep.execution.SweepExecution;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -12,7 +12,7 @@ final class QuerySpark {
 
   /** Starts it; what the configuration says already stays. */
   static SparkSession start(SparkConf conf) {
-    SparkRelease.ofThisJvm().check();
+    SparkProcess.prepare();
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
     SweepExecution.listenAtHome(conf);
     return SparkSession.builder().config(conf).getOrCreate();

@@ -1,19 +1,25 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.spec.Names;
 import dev.ablate.sweep.config.ConfigException;
+import dev.ablate.sweep.config.PackedStudy;
 import dev.ablate.sweep.execution.OrderlyStop;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.inspection.StudyInspection;
 import dev.ablate.sweep.results.Retry;
 import dev.ablate.sweep.results.table.Columns;
+import dev.ablate.sweep.run.ClusterMode;
 import dev.ablate.sweep.run.RunRequest;
 import dev.ablate.sweep.run.SweepRun;
 import dev.ablate.sweep.study.SweepSpec;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,18 +52,45 @@ final class RunCommand implements Callable<Integer> {
       description = "Serves a page of the run while it trains, to this machine alone.")
   boolean watch;
 
+  @Option(
+      names = "--pack",
+      description = {
+        "Trains nothing: prints the arguments, a line each, of the same run for a driver that",
+        "spark-submit starts on another machine (--deploy-mode cluster), with the study in them."
+      })
+  boolean pack;
+
   @Spec CommandSpec command;
 
   @Override
   public Integer call() throws ConfigException, InterruptedException {
+    SweepSpec sweep = arguments.sweep();
+    if (pack || ClusterMode.isOn(new SparkConf())) {
+      ClusterMode.check(sweep, arguments.data.folders);
+    }
+    if (pack) {
+      packed().forEach(command.commandLine().getOut()::println);
+      return 0;
+    }
     try (OrderlyStop stop = OrderlyStop.listen()) {
-      return run(stop);
+      return run(sweep, stop);
     }
   }
 
-  private int run(OrderlyStop stop) throws ConfigException, InterruptedException {
+  /** The command that this one is, with nothing left to find on this machine. */
+  private List<String> packed() throws ConfigException {
+    List<String> words = new ArrayList<>(List.of("run", PackedStudy.pack(arguments.resolved())));
+    arguments.data.folders.forEach(folder -> words.addAll(List.of("--data", folder.toString())));
+    arguments.retried.forEach(what -> words.addAll(List.of("--retry", Names.kebab(what))));
+    words.addAll(List.of("--threads", Integer.toString(threads)));
+    if (watch) {
+      words.add("--watch");
+    }
+    return words;
+  }
+
+  private int run(SweepSpec sweep, OrderlyStop stop) throws ConfigException, InterruptedException {
     PrintWriter out = command.commandLine().getOut();
-    SweepSpec sweep = arguments.sweep();
     SweepRun.Result result =
         SweepRun.run(
             new RunRequest(sweep, arguments.resolved(), arguments.locator(), retried(), threads),

@@ -30,12 +30,16 @@ public final class ConfigLoader {
   /** {@code user:password@} of a URI; a name without a password may be a bucket's. */
   private static final Pattern CREDENTIALS = Pattern.compile("://[^/@:\\s\"]*:[^/@\\s\"]*@");
 
+  /** What stands for them. */
+  static final String BLANKED = "://***@";
+
   private ConfigLoader() {}
 
   /**
    * Reads a sweep.
    *
-   * @param file the config; what it includes is found relative to it
+   * @param file the config, where what it includes is found relative to it, or a {@link
+   *     PackedStudy}
    * @param overrides each {@code path=value}, laid over the file in order
    * @throws ConfigException with all that is wrong
    */
@@ -83,7 +87,7 @@ public final class ConfigLoader {
             .withOnlyPath(SWEEP)
             .root()
             .render(ConfigRenderOptions.concise().setFormatted(true));
-    return CREDENTIALS.matcher(json).replaceAll("://***@");
+    return CREDENTIALS.matcher(json).replaceAll(BLANKED);
   }
 
   /**

@@ -26,21 +26,19 @@ final class HoconReader {
   }
 
   /**
-   * Reads a file with all that it includes.
+   * Reads a file with all that it includes, or a {@link PackedStudy}.
    *
    * @throws ConfigException if there is no tree to go on with
    */
   Config read(Path file, List<String> overrides) throws ConfigException {
-    requireFile(file);
+    boolean packed = PackedStudy.is(file.toString());
+    if (!packed) {
+      requireFile(file);
+    }
     try {
-      Config written =
-          ConfigFactory.parseFile(
-              file.toFile(),
-              ConfigParseOptions.defaults()
-                  .setAllowMissing(false)
-                  .setSyntax(ConfigSyntax.CONF)
-                  .setIncluder(new RelativeIncluder(file)));
-      return resolve(written, overrides);
+      return resolve(
+          packed ? ConfigFactory.parseString(PackedStudy.unpack(file.toString())) : parse(file),
+          overrides);
     } catch (RelativeIncluder.MissingInclude e) {
       problems.add(e.place(), e.getMessage());
     } catch (UnresolvedSubstitution e) {
@@ -60,6 +58,15 @@ final class HoconReader {
     }
     problems.verify();
     throw new IllegalStateException("a problem was added");
+  }
+
+  private static Config parse(Path file) {
+    return ConfigFactory.parseFile(
+        file.toFile(),
+        ConfigParseOptions.defaults()
+            .setAllowMissing(false)
+            .setSyntax(ConfigSyntax.CONF)
+            .setIncluder(new RelativeIncluder(file)));
   }
 
   private Config resolve(Config written, List<String> overrides) {

@@ -42,6 +42,7 @@ public final class ClusterCrew implements Crew, AutoCloseable {
     if (!conf.contains("spark.master") || Devices.isLocal(conf)) {
       return Optional.empty();
     }
+    SparkProcess.prepare();
     conf.setIfMissing("spark.ui.enabled", "false");
     // One native thread a slot: the OpenMP library reads its variable when it loads.
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");

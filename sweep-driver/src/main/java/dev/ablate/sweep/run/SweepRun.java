@@ -7,7 +7,7 @@ import dev.ablate.engine.Engines;
 import dev.ablate.sweep.execution.DeviceRequest;
 import dev.ablate.sweep.execution.Devices;
 import dev.ablate.sweep.execution.OrderlyStop;
-import dev.ablate.sweep.execution.SparkRelease;
+import dev.ablate.sweep.execution.SparkProcess;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
 import dev.ablate.sweep.execution.TrialLimits;
@@ -78,7 +78,7 @@ public final class SweepRun {
    */
   public static Result run(RunRequest request, RunListener listener, OrderlyStop stop)
       throws InterruptedException {
-    SparkRelease.ofThisJvm().check();
+    SparkProcess.prepare();
     return new SweepRun(request, listener, stop).run();
   }
 

@@ -57,14 +57,22 @@ final class Launcher {
         QUICK_START);
   }
 
-  /** Any command; its output is read from files, so that it cannot block on a full pipe. */
+  /** Any command, started in the project's root. */
   static Result run(Path folder, Map<String, String> environment, List<String> command) {
+    return run(folder, HOME, environment, command);
+  }
+
+  /**
+   * Any command, started somewhere; its output is read from files below {@code folder}, so that it
+   * cannot block on a full pipe.
+   */
+  static Result run(Path folder, Path from, Map<String, String> environment, List<String> command) {
     try {
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .directory(HOME.toFile())
+              .directory(from.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
