@@ -14,8 +14,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Includes files relative to the including one, and insists that they exist: the library would take
- * a missing include for an empty one.
+ * Includes files relative to the including one, else networks that come with the program by their
+ * names, and insists that they exist: the library would take a missing include for an empty one.
  */
 final class RelativeIncluder implements ConfigIncluder, ConfigIncluderFile {
   private final Deque<Path> including = new ArrayDeque<>();
@@ -37,7 +37,8 @@ final class RelativeIncluder implements ConfigIncluder, ConfigIncluderFile {
             ? sibling
             : sibling.resolveSibling(sibling.getFileName() + ".conf");
     if (!Files.isRegularFile(file)) {
-      throw new MissingInclude(including.element(), what, sibling);
+      return ShippedNetworks.find(what, context.parseOptions())
+          .orElseThrow(() -> new MissingInclude(including.element(), what, sibling));
     }
     if (including.contains(file)) {
       throw new MissingInclude(including.element(), what);
@@ -62,18 +63,18 @@ final class RelativeIncluder implements ConfigIncluder, ConfigIncluderFile {
     private final String place;
 
     MissingInclude(Path including, String what, Path missing) {
-      super(
-          "includes \""
-              + what
-              + "\", but there is no "
-              + missing
-              + HoconReader.nearestFile(missing));
+      super("includes \"" + what + "\", but there is no " + missing + nearest(what, missing));
       place = place(including, what);
     }
 
     MissingInclude(Path including, String what) {
       super("includes \"" + what + "\", which includes it in turn; take one of the two out");
       place = place(including, what);
+    }
+
+    private static String nearest(String what, Path missing) {
+      String file = HoconReader.nearestFile(missing);
+      return file.isEmpty() ? ShippedNetworks.nearest(what) : file;
     }
 
     String place() {
