@@ -139,7 +139,13 @@ final class FastPath {
       return Optional.of(
           (shape, pass) ->
               new BatchNormComputation(
-                  oneDnn, parameters, gradients, settings, shape, pass.isTraining()));
+                  oneDnn,
+                  parameters,
+                  gradients,
+                  settings,
+                  shape,
+                  computesRelu(position, pass),
+                  pass.isTraining()));
     }
 
     @Override
@@ -200,7 +206,9 @@ final class FastPath {
   /** Whether a layer computes the ReLU after it along with itself. */
   private boolean computesRelu(int position) {
     Layer layer = layers.get(position).layer();
-    return (layer instanceof Layer.Convolution || layer instanceof Layer.Dense)
+    return (layer instanceof Layer.Convolution
+            || layer instanceof Layer.Dense
+            || layer instanceof Layer.BatchNormalization)
         && isRelu(position + 1)
         && !usedTwice(position);
   }

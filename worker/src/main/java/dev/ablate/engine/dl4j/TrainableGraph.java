@@ -1,5 +1,6 @@
 package dev.ablate.engine.dl4j;
 
+import dev.ablate.engine.dl4j.compute.ChannelsLast;
 import dev.ablate.engine.dl4j.layer.ComputedLayer;
 import dev.ablate.engine.dl4j.layer.DerivedDropoutLayer;
 import dev.ablate.engine.dl4j.layer.SumVertex;
@@ -12,8 +13,10 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -77,9 +80,41 @@ final class TrainableGraph extends ComputationGraph {
         false);
   }
 
-  /** Fills {@link #gradients} for the last forward pass. */
+  /**
+   * Fills {@link #gradients} for the last forward pass. Not by DL4J's own pass, which takes longer
+   * to add the gradients of an output with two readers, channels last, than both readers took.
+   */
   void backward(INDArray scoreGradient) {
-    calcBackpropGradients(false, false, scoreGradient);
+    INDArray[] outputGradients = new INDArray[vertices.length];
+    outputGradients[verticesMap.get(configuration.getNetworkOutputs().get(0)).getVertexIndex()] =
+        scoreGradient;
+    for (int i = topologicalOrder.length - 1; i >= 0; i--) {
+      GraphVertex vertex = vertices[topologicalOrder[i]];
+      INDArray outputGradient = outputGradients[vertex.getVertexIndex()];
+      if (outputGradient == null || vertex.getNumInputArrays() == 0) {
+        continue;
+      }
+      vertex.setEpsilon(outputGradient);
+      INDArray[] inputGradients =
+          vertex.doBackward(false, LayerWorkspaceMgr.noWorkspaces()).getSecond();
+      VertexIndices[] inputs = vertex.getInputVertices();
+      for (int input = 0; input < inputs.length; input++) {
+        int before = inputs[input].getVertexIndex();
+        outputGradients[before] = sum(outputGradients[before], inputGradients[input]);
+      }
+    }
+  }
+
+  /** In place of the first, where there are two. */
+  private static INDArray sum(INDArray first, INDArray second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    if (ChannelsLast.is(first) && ChannelsLast.is(second)) {
+      ChannelsLast.matrix(first).addi(ChannelsLast.matrix(second));
+      return first;
+    }
+    return first.addi(second);
   }
 
   /** Every parameter, {@code [count]}. */

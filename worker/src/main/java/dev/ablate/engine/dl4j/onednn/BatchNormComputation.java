@@ -8,7 +8,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Batch normalisation over channels of images or over units of vectors. */
+/** Batch normalisation over channels of images or over units of vectors, perhaps with a ReLU. */
 public final class BatchNormComputation implements Computation {
 
   private final OneDnn oneDnn;
@@ -26,12 +26,18 @@ public final class BatchNormComputation implements Computation {
   private final OneDnn.Call forward;
   private OneDnn.Call backward;
 
+  /**
+   * Made ready for a shape.
+   *
+   * @param relu ReLU follows and is computed here
+   */
   public BatchNormComputation(
       OneDnn oneDnn,
       Map<String, INDArray> parameters,
       Map<String, INDArray> gradients,
       org.deeplearning4j.nn.conf.layers.BatchNormalization settings,
       long[] inputShape,
+      boolean relu,
       boolean training) {
     this.oneDnn = oneDnn;
     this.parameters = parameters;
@@ -50,6 +56,7 @@ public final class BatchNormComputation implements Computation {
     this.output = oneDnn.array(inputShape);
     int flags =
         dnnl.normalization_flags.use_scale_shift.value
+            | (relu ? dnnl.normalization_flags.fuse_norm_relu.value : 0)
             | (training ? 0 : dnnl.normalization_flags.use_global_stats.value);
     float epsilon = (float) settings.getEps();
     batch_normalization_forward.primitive_desc description =
@@ -101,6 +108,12 @@ public final class BatchNormComputation implements Computation {
               .with(
                   dnnl.DNNL_ARG_DIFF_SCALE_SHIFT,
                   oneDnn.memory(back.diff_weights_desc(), gradients.get("gamma")));
+      if (relu) {
+        // Where the ReLU let through.
+        memory passed = oneDnn.memory(description.workspace_desc());
+        forward.with(dnnl.DNNL_ARG_WORKSPACE, passed);
+        backward.with(dnnl.DNNL_ARG_WORKSPACE, passed);
+      }
     }
   }
 
