@@ -56,13 +56,36 @@ public record Saliency(Method method, Maps map) {
    * What is explained.
    *
    * @param layer index; the last one for class scores
-   * @param unit channel of its output: explained where it is largest
+   * @param unit channel of its output
+   * @param place of that channel's map, counted row by row; -1 for where it is largest
    */
-  public record Target(int layer, int unit) {
+  public record Target(int layer, int unit, int place) {
+
+    /** A unit where it is largest. */
+    public static Target ofUnit(int layer, int unit) {
+      return new Target(layer, unit, -1);
+    }
 
     /** A class score. */
     public static Target ofClass(Subject subject, int label) {
-      return new Target(subject.network().layers().size() - 1, label);
+      return ofUnit(subject.network().layers().size() - 1, label);
+    }
+
+    /** The same unit where it is largest for a pass's first image. */
+    Target in(Pass pass) {
+      return new Target(layer, unit, placeIn(pass.output(layer), 0));
+    }
+
+    private int placeIn(Maps output, int image) {
+      if (place >= 0) {
+        return place;
+      }
+      int first = output.at(image, unit);
+      int best = first;
+      for (int i = first; i < first + output.plane(); i++) {
+        best = output.values()[i] > output.values()[best] ? i : best;
+      }
+      return best - first;
     }
   }
 
@@ -119,17 +142,12 @@ public record Saliency(Method method, Maps map) {
     return network.backward(pass, target.layer() + 1, start(pass, target), rule)[0];
   }
 
-  /** 1 where the unit is largest, of each image. */
+  /** 1 at the target's place, of each image. */
   private static Maps start(Pass pass, Target target) {
     Maps output = pass.output(target.layer());
     Maps start = Maps.zeros(output.shape(), output.count());
     for (int image = 0; image < output.count(); image++) {
-      int first = output.at(image, target.unit());
-      int best = first;
-      for (int i = first; i < first + output.plane(); i++) {
-        best = output.values()[i] > output.values()[best] ? i : best;
-      }
-      start.values()[best] = 1;
+      start.values()[output.at(image, target.unit()) + target.placeIn(output, image)] = 1;
     }
     return start;
   }

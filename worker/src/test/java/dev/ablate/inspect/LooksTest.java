@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ablate.data.ImageSubset;
+import dev.ablate.engine.ParameterArray.Role;
 import dev.ablate.inspect.Saliency.Method;
 import dev.ablate.inspect.Strongest.Patch;
+import dev.ablate.inspect.measure.RankCorrelation;
 import dev.ablate.inspect.network.Field;
 import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.inspect.network.Maps;
+import dev.ablate.inspect.network.Parameters;
 import dev.ablate.inspect.network.RandomNetworks;
 import dev.ablate.inspect.network.Scores;
 import dev.ablate.inspect.network.UnfusedNetwork;
@@ -164,6 +167,38 @@ final class LooksTest {
             Method.GRADIENT,
             -1);
     assertThat(check.steps()).allMatch(step -> Math.abs(step.correlation() - 1) < 1e-12);
+  }
+
+  /**
+   * With random weights a unit may be largest elsewhere; what is compared stays at one place. Here
+   * the image is the unit's filter in the middle of nothing, so that it is largest there.
+   */
+  @Test
+  void sanityCheckOfAUnitComparesOnePlace() {
+    Parameters random = RandomNetworks.parameters(NETWORK, INPUT, 99, false);
+    for (int unit = 0; unit < 4; unit++) {
+      double[] trained = filter(SUBJECT.parameters(), unit);
+      double[] other = filter(random, unit);
+      Maps image = Maps.zeros(INPUT, 1);
+      for (int i = 0; i < 9; i++) {
+        image.values()[(3 + i / 3) * 9 + 3 + i % 3] = trained[i];
+      }
+      SanityCheck check =
+          SanityCheck.of(
+              SUBJECT, random, image, Saliency.Target.ofUnit(0, unit), Method.GRADIENT, -1);
+      assertThat(check.steps()).extracting(SanityCheck.Step::layer).endsWith("layer0");
+      // The gradient of a first layer's unit is its filter, wherever it is taken.
+      assertThat(check.steps().get(2).correlation())
+          .isCloseTo(RankCorrelation.of(sizes(trained), sizes(other)), within(1e-12));
+    }
+  }
+
+  private static double[] filter(Parameters parameters, int unit) {
+    return Arrays.copyOfRange(parameters.get("layer0", Role.WEIGHT), unit * 9, unit * 9 + 9);
+  }
+
+  private static double[] sizes(double[] values) {
+    return Arrays.stream(values).map(Math::abs).toArray();
   }
 
   @Test

@@ -155,7 +155,7 @@ final class SaliencyFigure {
         List<Raster> tiles = new ArrayList<>(List.of(Pixels.of(image, 0, shape)));
         List<String> notes = new ArrayList<>(List.of(trial.classNames().get(patch.label())));
         for (Method method : methods) {
-          Target target = new Target(index, unit);
+          Target target = Target.ofUnit(index, unit);
           Saliency saliency = Saliency.of(network, pixels, target, method, maps);
           Answer answer = new Answer(saliency, null, sanity(pixels, target, method));
           tiles.add(tile(saliency, image, 0, shape));
@@ -174,7 +174,8 @@ final class SaliencyFigure {
             + " images the one that excites it most, and what of it does so."
             + (random == null
                 ? ""
-                : " Numbers: rank correlation with the same picture of a random network."),
+                : " Numbers: rank correlation, over the pixels that the unit sees there, with the same"
+                    + " picture of a random network."),
         rows,
         numbers);
   }
