@@ -64,8 +64,8 @@ final class BenchInspectCommand implements Callable<Integer> {
     LookBenchmark looks = new LookBenchmark(bench.data, images, threads);
     List<LookBenchmark.Pair> turns = looks.besideWholePasses(WHOLE_PASSES_OVER, WHOLE_PASSES_PAIRS);
     say(
-        "ablate     %d images: %.2f s, as many whole passes %.2f s; %.3f of them in the median,"
-            + " from %.3f to %.3f",
+        "ablate     %d images: %.1f s, as many whole passes %.1f s of the processor; %.3f of them in"
+            + " the median, from %.3f to %.3f",
         Math.min(images, WHOLE_PASSES_OVER),
         median(turns, LookBenchmark.Pair::ablate),
         median(turns, LookBenchmark.Pair::whole),
@@ -79,8 +79,8 @@ final class BenchInspectCommand implements Callable<Integer> {
 
   private void say(LookBenchmark.Look look) {
     say(
-        "%-10s %,d units, %,d images, %d threads: %.1f s",
-        look.name(), look.units(), look.images(), threads, look.seconds());
+        "%-10s %,d units, %,d images, %d threads: %.1f s, %.1f s of the processor",
+        look.name(), look.units(), look.images(), threads, look.seconds(), look.processor());
   }
 
   private void train() throws ConfigException, IOException {
