@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.spec.Names;
 import dev.ablate.sweep.inspection.Kind;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -124,5 +129,48 @@ class InspectNetworksTest {
                 .singleElement()
                 .asString()
                 .contains(sentence));
+  }
+
+  /** Two classes that differ in colour, in ten pictures of each. */
+  @Test
+  void imagesOfThreeColours() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      BufferedImage picture = new BufferedImage(9, 8, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(i % 9, i % 8, i % 2 == 0 ? 0xff8000 : 0x0080ff);
+      Path file = folder.resolve("pictures").resolve(i % 2 == 0 ? "orange" : "blue");
+      Files.createDirectories(file);
+      ImageIO.write(picture, "png", file.resolve(i + ".png").toFile());
+    }
+    Path results = folder.resolve("results");
+    StoredTrial.of(
+            "dataset { name = image-folder, path = \"%s\" }".formatted(folder.resolve("pictures")))
+        .write(
+            results,
+            "{ name = conv1, type = conv, filters = 4, kernel = 3 }, { name = pool1, type = pool }");
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            "inspect",
+            results.toString(),
+            "filters",
+            "maps",
+            "strongest",
+            "saliency",
+            "occlusion",
+            "--patch",
+            "3",
+            "-o",
+            folder.resolve("out").toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(
+            Files.readString(folder.resolve("out/filters-conv1.svg"))
+                .replaceAll("<[^>]*>|\\s+", ""))
+        .contains("red,greenandbluearetheweightsoftheimage");
+    assertThat(folder.resolve("out"))
+        .isDirectoryContaining("glob:**maps-conv1.png")
+        .isDirectoryContaining("glob:**strongest-classes-conv1.activation.png")
+        .isDirectoryContaining("glob:**saliency.png")
+        .isDirectoryContaining("glob:**occlusion.png");
   }
 }

@@ -43,12 +43,14 @@ import java.util.Optional;
  * Results of one trial that nobody trained, as a run writes them: with the weights that training
  * would begin with, unless it is to have kept none.
  *
+ * @param dataset its images, as a config names them
  * @param engine identity of what is said to have trained it
  * @param checksum of the images that it is said to have seen
  * @param keepsWeights whether there are weights
  * @param measuresLayers whether there are statistics of layers
  */
-record StoredTrial(String engine, String checksum, boolean keepsWeights, boolean measuresLayers) {
+record StoredTrial(
+    String dataset, String engine, String checksum, boolean keepsWeights, boolean measuresLayers) {
 
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final TrainingEngine DL4J = Engines.open("dl4j", new EngineSettings(1));
@@ -59,24 +61,29 @@ record StoredTrial(String engine, String checksum, boolean keepsWeights, boolean
 
   /** This program's, with weights. */
   static StoredTrial usual() {
+    return of(IMAGES);
+  }
+
+  /** The same of other images. */
+  static StoredTrial of(String dataset) {
     return new StoredTrial(
-        Engines.provider("dl4j").identity(), images(IMAGES).checksum(), true, false);
+        dataset, Engines.provider("dl4j").identity(), images(dataset).checksum(), true, false);
   }
 
   StoredTrial by(String otherEngine) {
-    return new StoredTrial(otherEngine, checksum, keepsWeights, measuresLayers);
+    return new StoredTrial(dataset, otherEngine, checksum, keepsWeights, measuresLayers);
   }
 
   StoredTrial on(String otherImages) {
-    return new StoredTrial(engine, otherImages, keepsWeights, measuresLayers);
+    return new StoredTrial(dataset, engine, otherImages, keepsWeights, measuresLayers);
   }
 
   StoredTrial withoutWeights() {
-    return new StoredTrial(engine, checksum, false, measuresLayers);
+    return new StoredTrial(dataset, engine, checksum, false, measuresLayers);
   }
 
   StoredTrial measured() {
-    return new StoredTrial(engine, checksum, keepsWeights, true);
+    return new StoredTrial(dataset, engine, checksum, keepsWeights, true);
   }
 
   private static ImageDataset images(String config) {
@@ -108,7 +115,7 @@ record StoredTrial(String engine, String checksum, boolean keepsWeights, boolean
 
   /** Writes it with a network of the given layers, written as in a config. */
   ResultsFolder write(Path folder, String layers) {
-    SweepSpec sweep = sweep(IMAGES, layers);
+    SweepSpec sweep = sweep(dataset, layers);
     ImageDataset images = Datasets.load(sweep.dataset(), DatasetLocator.of(List.of()));
     SweepPlan plan =
         Planner.plan(
@@ -121,7 +128,7 @@ record StoredTrial(String engine, String checksum, boolean keepsWeights, boolean
     PlannedTrial trial = plan.trials().get(0);
     ResultsFolder results =
         ResultsFolder.create(ResultsLocation.of(folder.toString()), sweep.name());
-    results.startRun(run(config(IMAGES, layers), images), List.of(), List.of());
+    results.startRun(run(config(dataset, layers), images), List.of(), List.of());
     Shape shape = trial.spec().dataset().shapeOf(images.shape());
     ModelRequest request =
         new ModelRequest(
