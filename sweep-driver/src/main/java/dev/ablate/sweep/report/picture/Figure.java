@@ -176,7 +176,7 @@ public final class Figure {
       return "–";
     }
     double size = Math.abs(value);
-    if (value == 0 || (size >= 1000 && size < 1e6)) {
+    if (size < 1e6 && (size >= 1000 || value == Math.rint(value))) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
     if (size >= 1e6 || size < 1e-3) {

@@ -7,6 +7,7 @@ import dev.ablate.sweep.report.picture.Picture.Align;
 import dev.ablate.sweep.report.picture.Picture.Words;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is written under tiles is read as it was meant. */
@@ -49,6 +50,14 @@ final class FigureTest {
     assertThat(texts(grid).get(0)).endsWith("x…");
     assertThat(grid.contentWidth()).isLessThan(200);
     assertApart(grid);
+  }
+
+  @Test
+  void numbersAreShort() {
+    assertThat(Stream.of(0.0, 92.0, -1.0, 1234.6, 0.9744, 12.34, 123.4, 2e6, 1e-4, Double.NaN))
+        .extracting(Figure::number)
+        .containsExactly(
+            "0", "92", "-1", "1235", "0.974", "12.3", "123", "2.0e+06", "1.0e-04", "–");
   }
 
   private static List<Words> words(Picture picture) {
