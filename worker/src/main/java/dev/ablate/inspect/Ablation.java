@@ -15,8 +15,9 @@ import java.util.List;
 /**
  * What a network loses with some of its units. A unit is taken away with all that is its own: where
  * the next convolution, product or sum would read its channel (behind batch norm, activation and
- * pooling) there is zero, as in a network built without it. Morcos, Barrett, Rabinowitz, Botvinick,
- * "On the importance of single directions for generalization", 2018.
+ * pooling) there is zero, as in a network built without it; but a recurrent layer's other units go
+ * on reading its state. Morcos, Barrett, Rabinowitz, Botvinick, "On the importance of single
+ * directions for generalization", 2018.
  *
  * @param whole the network as it is
  * @param effects one a target, in order

@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class AblationTest {
 
@@ -154,16 +156,28 @@ final class AblationTest {
     }
   }
 
-  /** A shortcut reads the channel too: both its reader and the sum see zero. */
-  @Test
-  void shortcutsSeeZeroWhereTheUnitWas() {
-    Network network =
+  /** What reads the channel too: a shortcut, which adds it, and a branch, which goes on from it. */
+  static List<Network> networksThatReadAChannelTwice() {
+    return List.of(
         RandomNetworks.of(
             RandomNetworks.conv(3, 3),
             RandomNetworks.relu(),
             RandomNetworks.conv(3, 3),
             new Layer.Shortcut(1),
-            RandomNetworks.dense(CLASSES));
+            RandomNetworks.dense(CLASSES)),
+        RandomNetworks.of(
+            RandomNetworks.conv(3, 3),
+            RandomNetworks.relu(),
+            RandomNetworks.conv(4, 1),
+            new Layer.Branch(1),
+            RandomNetworks.conv(4, 3),
+            new Layer.Shortcut(2),
+            RandomNetworks.dense(CLASSES)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networksThatReadAChannelTwice")
+  void allReadersSeeZeroWhereTheUnitWas(Network network) {
     Subject subject = TestSubjects.of(network, INPUT, 8);
     Maps images = Maps.of(INPUT, TestSubjects.noise(INPUT, 3, CLASSES, 1));
     try (UnfusedNetwork open = subject.open()) {
