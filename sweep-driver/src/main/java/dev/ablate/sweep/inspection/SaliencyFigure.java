@@ -175,7 +175,7 @@ final class SaliencyFigure {
             + (random == null
                 ? ""
                 : " Numbers: rank correlation, over the pixels that the unit sees there, with the same"
-                    + " picture of a random network."),
+                    + " picture of a random network; – where the unit is silent in that."),
         rows,
         numbers);
   }
