@@ -71,6 +71,14 @@ final class StudyConfigsTest {
   }
 
   @Test
+  void theInspectedNetworkIsOneTrial() throws Exception {
+    SweepPlan plan = plan(CONFIGS.resolve("cifar10-filters.conf"));
+
+    assertThat(plan.toRun()).hasSize(1);
+    assertThat(plan.toRun().get(0).summary().parameters()).isEqualTo(416_650);
+  }
+
+  @Test
   void overnightIsAFewHundredTrials() throws Exception {
     SweepPlan plan = plan(CONFIGS.resolve("overnight-cifar10.conf"));
 
