@@ -103,7 +103,12 @@ public final class Analysis {
 
   /** Each cell after each epoch. */
   public List<CurvePoint> curves() {
-    return CurveTable.of(results);
+    return CurveTable.of(results, name -> true);
+  }
+
+  /** Each cell after each epoch in one number, named by split and metric. */
+  public List<CurvePoint> curves(Metric metric) {
+    return CurveTable.of(results, metric.name()::equals);
   }
 
   /** How much seeds make trials differ: a row a cell, the last for all. */

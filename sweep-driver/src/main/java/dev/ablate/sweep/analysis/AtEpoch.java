@@ -20,7 +20,7 @@ final class AtEpoch {
               if (each.epoch() == epoch) {
                 measured
                     .computeIfAbsent(each.trial(), none -> new LinkedHashMap<>())
-                    .put(each.split() + "_" + each.metric(), each.value());
+                    .put(each.name(), each.value());
               }
             });
     List<Trial> trials = new ArrayList<>();

@@ -17,4 +17,9 @@ public record Measured(Trial trial, int epoch, String split, String metric, doub
     Objects.requireNonNull(split);
     Objects.requireNonNull(metric);
   }
+
+  /** Split and metric as results name them: {@code validation_accuracy}. */
+  public String name() {
+    return split + "_" + metric;
+  }
 }

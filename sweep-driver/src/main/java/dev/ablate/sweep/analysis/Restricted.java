@@ -50,10 +50,11 @@ final class Restricted {
         results.sweep(),
         axes,
         ordered,
-        consumer ->
+        (names, consumer) ->
             results
                 .curves()
                 .forEach(
+                    names,
                     each -> {
                       Trial trial = trials.get(each.trial());
                       if (trial != null) {

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.analysis;
 
+import dev.ablate.sweep.results.EpochCurve;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.TrialScores;
 import dev.ablate.sweep.results.table.AxisColumn;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads what analysis needs from a results folder, without Spark: the latest run's design, and of
@@ -79,10 +81,10 @@ public final class SweepReader {
       trials.add(trial(point, epochs));
     }
     return new SweepResults(
-        design.run().sweepId(), axes, trials, consumer -> curves(trials, consumer));
+        design.run().sweepId(), axes, trials, (names, consumer) -> curves(trials, names, consumer));
   }
 
-  private void curves(List<Trial> trials, Consumer<Measured> consumer) {
+  private void curves(List<Trial> trials, Predicate<String> names, Consumer<Measured> consumer) {
     Map<String, List<Trial>> points = new HashMap<>();
     for (Trial trial : trials) {
       if (trial.trialId() != null) {
@@ -90,18 +92,23 @@ public final class SweepReader {
       }
     }
     folder
-        .epochs(points::containsKey)
+        .curves(names)
         .forEach(
-            (id, rows) -> {
-              for (EpochRow row : rows) {
-                for (Trial point : points.get(id)) {
-                  if (row.epoch() <= point.atEpoch() && Double.isFinite(row.value())) {
-                    consumer.accept(
-                        new Measured(point, row.epoch(), row.split(), row.metric(), row.value()));
-                  }
-                }
+            (id, curves) -> {
+              for (Trial point : points.getOrDefault(id, List.of())) {
+                curves.forEach(curve -> curve(point, curve, consumer));
               }
             });
+  }
+
+  private static void curve(Trial point, EpochCurve curve, Consumer<Measured> consumer) {
+    for (int i = 0; i < curve.size(); i++) {
+      int epoch = curve.epoch(i);
+      double value = curve.value(i);
+      if (epoch <= point.atEpoch() && Double.isFinite(value)) {
+        consumer.accept(new Measured(point, epoch, curve.split(), curve.metric(), value));
+      }
+    }
   }
 
   private Axis axis(int position) {

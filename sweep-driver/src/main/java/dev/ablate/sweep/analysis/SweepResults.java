@@ -21,10 +21,19 @@ public record SweepResults(String sweep, List<Axis> axes, List<Trial> trials, Cu
   public interface Curves {
 
     /** There are none. */
-    Curves NONE = consumer -> {};
+    Curves NONE = (names, consumer) -> {};
 
-    /** Hands over each finite number measured after an epoch, those of a cell in any order. */
-    void forEach(Consumer<Measured> consumer);
+    /**
+     * Hands over each finite number measured after an epoch, those of a cell in any order.
+     *
+     * @param names picks by {@link Measured#name()}; what it leaves out may not even be read
+     */
+    void forEach(Predicate<String> names, Consumer<Measured> consumer);
+
+    /** Hands over all. */
+    default void forEach(Consumer<Measured> consumer) {
+      forEach(name -> true, consumer);
+    }
   }
 
   public SweepResults {

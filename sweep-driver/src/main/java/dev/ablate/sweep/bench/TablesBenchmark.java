@@ -3,14 +3,6 @@ package dev.ablate.sweep.bench;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.sql.Sql;
 import dev.ablate.sweep.results.storage.ResultsLocation;
-import dev.ablate.sweep.results.table.AxisColumn;
-import dev.ablate.sweep.results.table.DesignRow;
-import dev.ablate.sweep.results.table.DeviceUsed;
-import dev.ablate.sweep.results.table.EpochRow;
-import dev.ablate.sweep.results.table.LayerRow;
-import dev.ablate.sweep.results.table.RunRow;
-import dev.ablate.sweep.results.table.Scores;
-import dev.ablate.sweep.results.table.TrialRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,12 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
@@ -45,7 +33,15 @@ public final class TablesBenchmark {
           "SELECT epoch, avg(value) FROM epochs WHERE split = 'test' AND metric = 'accuracy'"
               + " GROUP BY 1 ORDER BY 1");
 
-  private static final int COUNT_OF_FILTERS = 8;
+  private static final List<String> MEASURES =
+      List.of(
+          "train loss",
+          "train accuracy",
+          "validation loss",
+          "validation accuracy",
+          "test loss",
+          "test accuracy",
+          "train learning_rate");
 
   private final int trials;
   private final int epochs;
@@ -68,7 +64,7 @@ public final class TablesBenchmark {
   private void run(Path parent) throws IOException {
     Path folder = parent.resolve("results");
     ResultsFolder results = ResultsFolder.create(ResultsLocation.of(folder.toString()), "bench");
-    line("trials' rows", () -> commit(results));
+    line("trials' rows", () -> new MadeUpResults(trials, epochs, MEASURES).write(results));
     line("merged", () -> results.compact(Duration.ofHours(1)));
     line("tables", results::writeTables);
     size("trials", folder);
@@ -133,96 +129,5 @@ public final class TablesBenchmark {
         question,
         Sql.Format.CSV,
         new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8));
-  }
-
-  private void commit(ResultsFolder results) {
-    RunRow run =
-        new RunRow(
-            "bench",
-            0,
-            Instant.EPOCH,
-            "",
-            "",
-            "idle",
-            "",
-            "",
-            "host",
-            null,
-            "none",
-            "none",
-            "none",
-            trials,
-            0,
-            trials,
-            0,
-            null,
-            null,
-            null,
-            null,
-            List.of());
-    results.startRun(
-        run,
-        List.of(new AxisColumn("filters", AxisColumn.Type.LONG)),
-        IntStream.range(0, trials).mapToObj(this::point).toList());
-    IntStream.range(0, trials).parallel().mapToObj(this::trial).forEach(results::commit);
-  }
-
-  private DesignRow point(int trial) {
-    long filters = 8L << trial % COUNT_OF_FILTERS;
-    return new DesignRow(trial, trial, 1, id(trial), epochs, "valid", null, List.of(filters));
-  }
-
-  private static String id(int trial) {
-    return String.format(Locale.ROOT, "%016x", trial * 0x9E3779B97F4A7C15L);
-  }
-
-  private TrialRow trial(int number) {
-    Random random = new Random(number);
-    List<EpochRow> measured = new ArrayList<>(7 * epochs);
-    double seconds = 0;
-    for (int epoch = 1; epoch <= epochs; epoch++) {
-      seconds += 1 + random.nextDouble();
-      for (String split : List.of("train", "validation", "test")) {
-        measured.add(new EpochRow(epoch, split, "loss", random.nextDouble(), seconds));
-        measured.add(new EpochRow(epoch, split, "accuracy", random.nextInt(10_000) / 1e4, seconds));
-      }
-      measured.add(new EpochRow(epoch, "train", "learning_rate", 1e-3, seconds));
-    }
-    Scores scores = new Scores(0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
-    return new TrialRow(
-        id(number),
-        1,
-        "completed",
-        null,
-        null,
-        null,
-        1,
-        epochs,
-        epochs,
-        epochs,
-        epochs,
-        scores,
-        epochs,
-        scores,
-        seconds,
-        seconds,
-        1.0,
-        10,
-        10,
-        10,
-        "idle",
-        DeviceUsed.processor("cpu", null),
-        "host",
-        "driver",
-        0,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        "none",
-        "none",
-        "{}",
-        measured,
-        List.of(),
-        List.of(new LayerRow(0, "dense1", "dense", "10", "10", 10, 10, 10)),
-        List.of());
   }
 }

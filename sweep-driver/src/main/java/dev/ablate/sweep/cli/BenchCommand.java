@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       BenchSchedulerCommand.class,
       BenchMakespanCommand.class,
       BenchTablesCommand.class,
+      BenchReportCommand.class,
       BenchInspectCommand.class
     })
 final class BenchCommand {

@@ -131,7 +131,7 @@ final class PlotCommand implements Callable<Integer> {
   private ResultsException nothing(Analysis analysis, Metric asked) {
     Set<String> measured = new TreeSet<>();
     if (kind.overEpochs()) {
-      analysis.results().curves().forEach(m -> measured.add(m.split() + "_" + m.metric()));
+      analysis.results().curves().forEach(m -> measured.add(m.name()));
     } else {
       analysis.results().trials().forEach(trial -> measured.addAll(trial.values().keySet()));
     }

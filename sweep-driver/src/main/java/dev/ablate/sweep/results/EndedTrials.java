@@ -76,6 +76,15 @@ record EndedTrials(ResultFiles files) {
     return epochs;
   }
 
+  /** What each measured by epoch, by id: of each split and metric that is asked. */
+  Map<String, List<EpochCurve>> curves(Predicate<String> names) throws IOException {
+    Map<String, List<EpochCurve>> curves = new TreeMap<>();
+    for (EpochCurves trial : files.read(EpochCurves.SCHEMA, row -> EpochCurves.of(row, names))) {
+      curves.put(trial.trialId(), trial.curves());
+    }
+    return curves;
+  }
+
   /** What was seen of a trial's layers while it trained. */
   List<LayerStatRow> layerStats(TrialId id) throws IOException {
     for (LayerStatColumns row : files.read(LayerStatColumns.class)) {

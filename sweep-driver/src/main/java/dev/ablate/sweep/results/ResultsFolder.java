@@ -147,6 +147,15 @@ public final class ResultsFolder {
     return attempt("cannot be read", () -> ended.epochs(trialIds));
   }
 
+  /**
+   * What each trial measured by epoch, newest attempt of each, by trial.
+   *
+   * @param names picks by split and metric: {@code validation_accuracy}
+   */
+  public Map<String, List<EpochCurve>> curves(Predicate<String> names) {
+    return attempt("cannot be read", () -> ended.curves(names));
+  }
+
   /** What was seen of a trial's layers while it trained; none unless the study asked for it. */
   public List<LayerStatRow> layerStats(TrialId id) {
     return attempt("cannot be read", () -> ended.layerStats(id));

@@ -36,7 +36,8 @@ final class CellConditionTest {
             """
             axis_x is no axis; there is axis_optimizer, axis_filters
             axis_optimizer has no order, so < says nothing
-            axis_filters is a number, but a is none""");
+            axis_filters is a number, but a is none\
+            """);
     assertThatThrownBy(() -> CellCondition.of("filters", AXES))
         .hasMessage("\"filters\" is no comparison such as axis_filters >= 16");
   }
@@ -52,7 +53,7 @@ final class CellConditionTest {
             "s",
             AXES,
             trials,
-            consumer ->
+            (names, consumer) ->
                 trials.forEach(t -> consumer.accept(new Measured(t, 1, "test", "loss", 1))));
     SweepResults some = whole.where(CellCondition.of("axis_filters = 16", AXES));
     assertThat(some.cells()).extracting(Cell::id).containsExactly(1, 3);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Sweeps with known effects, as large as a test needs. */
 public final class MadeUp {
@@ -139,14 +140,15 @@ public final class MadeUp {
             name,
             axes,
             trials,
-            consumer ->
+            (names, consumer) ->
                 accuracies.forEach(
                     (trial, curve) -> {
                       for (int i = 0; i < curve.length; i++) {
-                        consumer.accept(
-                            new Measured(trial, i + 1, "validation", "accuracy", curve[i]));
-                        consumer.accept(
-                            new Measured(trial, i + 1, "train", "loss", 2 * (1 - curve[i])));
+                        Stream.of(
+                                new Measured(trial, i + 1, "validation", "accuracy", curve[i]),
+                                new Measured(trial, i + 1, "train", "loss", 2 * (1 - curve[i])))
+                            .filter(each -> names.test(each.name()))
+                            .forEach(consumer);
                       }
                     }));
     return ReportData.of(

@@ -7,7 +7,6 @@ import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.Noise;
 import dev.ablate.sweep.analysis.ParetoPoint;
-import dev.ablate.sweep.analysis.SweepResults;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,21 +90,7 @@ public enum PlotKind {
   }
 
   private static Optional<Plot> curves(Analysis analysis, Metric metric) {
-    SweepResults all = analysis.results();
-    SweepResults one =
-        new SweepResults(
-            all.sweep(),
-            all.axes(),
-            all.trials(),
-            consumer ->
-                all.curves()
-                    .forEach(
-                        each -> {
-                          if (metric.name().equals(each.split() + "_" + each.metric())) {
-                            consumer.accept(each);
-                          }
-                        }));
-    List<CurvePoint> points = Analysis.of(one).curves();
+    List<CurvePoint> points = analysis.curves(metric);
     if (points.isEmpty()) {
       return Optional.empty();
     }

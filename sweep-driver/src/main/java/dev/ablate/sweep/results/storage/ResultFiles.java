@@ -5,6 +5,7 @@ import static dev.ablate.sweep.results.storage.FileProblems.shown;
 
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunRow;
+import dev.ablate.sweep.results.table.Schema;
 import dev.ablate.trial.TrialId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -206,6 +208,16 @@ public final class ResultFiles {
    */
   public <T extends Record & TrialFiles.Keyed> List<T> read(Class<T> type) throws IOException {
     return TrialFiles.read(storage, trialsFolder(), type);
+  }
+
+  /**
+   * What is made of some columns of each trial's row that counts, one row in memory at a time.
+   *
+   * @param schema of the columns that {@code made} gets, in their order
+   */
+  public <T extends TrialFiles.Keyed> List<T> read(Schema schema, Function<Object[], T> made)
+      throws IOException {
+    return TrialFiles.read(storage, trialsFolder(), schema, made);
   }
 
   /** Whether a process has the folder, or had it when it died. */

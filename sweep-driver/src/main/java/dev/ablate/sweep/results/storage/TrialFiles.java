@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,19 +72,38 @@ public record TrialFiles(
   static <T extends Record & Keyed> List<T> read(Storage storage, Path folder, Class<T> type)
       throws IOException {
     RecordSchema<T> schema = RecordSchema.of(type);
+    return read(storage, folder, schema.schema(), schema::record);
+  }
+
+  /** Reads some columns of each row that counts, and keeps only what is made of each. */
+  static <T extends Keyed> List<T> read(
+      Storage storage, Path folder, Schema schema, Function<Object[], T> made) throws IOException {
     return retried(
         () -> {
           TrialFiles files = listOnce(storage, folder);
-          return Parallel.map(
-                  files.live,
-                  file ->
-                      readFile(storage, file, schema).stream()
-                          .filter(row -> !files.dead.contains(new RowPlace(file, row)))
-                          .toList())
+          return Parallel.map(files.live, file -> files.readLive(storage, file, schema, made))
               .stream()
               .flatMap(List::stream)
               .toList();
         });
+  }
+
+  private <T extends Keyed> List<T> readLive(
+      Storage storage, FileStatus file, Schema schema, Function<Object[], T> made)
+      throws FileNotFoundException {
+    List<T> rows = new ArrayList<>();
+    ParquetRows.read(
+        storage.files(),
+        file,
+        FileProblems.shown(file.getPath()),
+        schema,
+        row -> {
+          T one = made.apply(row);
+          if (!dead.contains(new RowPlace(file, one))) {
+            rows.add(one);
+          }
+        });
+    return rows;
   }
 
   /**
