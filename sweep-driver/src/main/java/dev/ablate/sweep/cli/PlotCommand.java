@@ -13,6 +13,7 @@ import dev.ablate.sweep.report.plot.SvgText;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.trial.TrialId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +50,8 @@ final class PlotCommand implements Callable<Integer> {
       paramLabel = "M",
       description =
           "A number of the table results (default: best_test_accuracy or test_accuracy); of curves"
-              + " the split and the metric (default: validation_accuracy or test_accuracy).")
+              + " the split and the metric (default: validation_accuracy or test_accuracy); of"
+              + " layer-stats what picks the trial.")
   String metric;
 
   @Option(
@@ -81,11 +83,14 @@ final class PlotCommand implements Callable<Integer> {
     }
     OutputFile file = new OutputFile(output);
     file.check();
-    Analysis analysis = Analysis.of(chosen());
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
+    Analysis analysis = Analysis.of(chosen(folder));
     Metric asked = asked(analysis);
     boolean measured = kind.overEpochs() || analysis.results().measures(asked);
     Plot plot =
-        (measured ? kind.of(analysis, asked) : Optional.<Plot>empty())
+        (measured
+                ? kind.of(analysis, asked, trial -> folder.layerStats(new TrialId(trial)))
+                : Optional.<Plot>empty())
             .orElseThrow(() -> nothing(analysis, asked));
     Style style = columns == Columns.ONE ? Style.ONE_COLUMN : Style.TWO_COLUMNS;
     file.write(
@@ -96,8 +101,8 @@ final class PlotCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SweepResults chosen() {
-    SweepResults read = SweepReader.read(ResultsFolder.open(ResultsLocation.of(results)));
+  private SweepResults chosen(ResultsFolder folder) {
+    SweepResults read = SweepReader.read(folder);
     if (where == null) {
       return read;
     }
@@ -129,6 +134,13 @@ final class PlotCommand implements Callable<Integer> {
   }
 
   private ResultsException nothing(Analysis analysis, Metric asked) {
+    if (kind == PlotKind.LAYER_STATS && analysis.results().measures(asked)) {
+      return new ResultsException(
+          results
+              + ": nobody looked at the layers of its trial with the best "
+              + asked.name()
+              + "; a study asks for that by training.layer-stats.at-epochs");
+    }
     Set<String> measured = new TreeSet<>();
     if (kind.overEpochs()) {
       analysis.results().curves().forEach(m -> measured.add(m.name()));

@@ -51,6 +51,15 @@ final class PlotCommandTest {
   }
 
   @Test
+  void drawsTheCostsBesideEachOtherAndTheLayersOfTheBestTrial() throws IOException {
+    Path file = folder.resolve("kind.svg");
+    plot("cost", file);
+    assertThat(Files.readString(file)).contains(">parameters", ">MACs", ">seconds of training");
+    plot("layer-stats", file, "--where", "axis_optimizer = 'sgd'");
+    assertThat(Files.readString(file)).contains("Layers of optimizer=sgd", ">conv1<", ">output<");
+  }
+
+  @Test
   void saysWhatIsWrongAndWritesNothing() {
     Path file = folder.resolve("bad.svg");
     assertThat(plot("effects", file, "--metric", "beauty").err())

@@ -8,6 +8,7 @@ import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.DeviceUsed;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.LayerRow;
+import dev.ablate.sweep.results.table.LayerStatRow;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.sweep.results.table.TrialRow;
@@ -162,7 +163,13 @@ public final class WrittenSweep {
         List.of(
             new LayerRow(0, "conv1", "conv", "1x28x28", "8x28x28", 208, 208, 156_800),
             new LayerRow(1, "output", "dense", "8x28x28", "10", 62_730, 62_730, 62_720)),
-        List.of());
+        List.of(layer(0, 0, "conv1"), layer(0, 1, "output"), layer(trained, 0, "conv1")));
+  }
+
+  private static LayerStatRow layer(int epoch, int index, String name) {
+    List<Double> edges = List.of(-1.0, 0.0, 1.0);
+    List<Long> counts = List.of(9L, 4L);
+    return new LayerStatRow(epoch, index, name, 0.1 * epoch, 0.5, 0.3, edges, counts, 1.0, null);
   }
 
   private RunRow run() {

@@ -71,8 +71,8 @@ public final class CostPlot implements Plot {
 
   @Override
   public String description() {
-    return "A circle is a cell, its mean over seeds. Diamonds joined by a line are the front: no cell"
-        + " is better and cheaper at once.";
+    return "A circle is a cell, its mean over seeds. Diamonds joined by a line are the front: no"
+        + " cell is better and cheaper at once.";
   }
 
   @Override
@@ -100,6 +100,13 @@ public final class CostPlot implements Plot {
             style.width() - left - font,
             Math.min(style.width() * 0.5, font * 24));
     Drawing on = new Drawing(style).height(frame.bottom() + font * 3.2);
+    draw(on, frame);
+    return on;
+  }
+
+  /** The same within a frame of a larger drawing. */
+  void draw(Drawing on, Frame frame) {
+    double font = on.style().font();
     double least = points.stream().mapToDouble(Point::cost).min().orElse(1);
     double most = points.stream().mapToDouble(Point::cost).max().orElse(2);
     boolean log = least > 0 && most >= 8 * least;
@@ -144,7 +151,19 @@ public final class CostPlot implements Plot {
           true,
           Note.of(text(point.cell().label(), point.accuracy(), point.cost())));
     }
-    return on;
+  }
+
+  /** What is compared with the metric. */
+  String cost() {
+    return cost;
+  }
+
+  Metric metric() {
+    return metric;
+  }
+
+  List<ParetoPoint> front() {
+    return front;
   }
 
   private String text(String label, double accuracy, double at) {

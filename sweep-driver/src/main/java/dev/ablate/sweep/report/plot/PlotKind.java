@@ -7,6 +7,9 @@ import dev.ablate.sweep.analysis.CurvePoint;
 import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.Noise;
 import dev.ablate.sweep.analysis.ParetoPoint;
+import dev.ablate.sweep.analysis.Trial;
+import dev.ablate.sweep.results.table.LayerStatRow;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +29,19 @@ public enum PlotKind {
   PARALLEL,
   /** {@link HeatMap} of the two axes that account for most. */
   HEAT_MAP,
-  /** {@link CostPlot} against parameters. */
+  /** {@link CostPanels}. */
   COST,
   /** {@link SeedPlot}. */
   SEEDS,
   /** {@link CurvePlot} of the learning rate. */
-  LEARNING_RATE;
+  LEARNING_RATE,
+  /** {@link LayerPlot} of the best trial. */
+  LAYER_STATS;
+
+  /** What was seen of a trial's layers, by its id; empty where nothing was. */
+  public interface Layers {
+    List<LayerStatRow> of(String trialId);
+  }
 
   /** Whether it draws a number by epoch, named by split and metric: {@code validation_accuracy}. */
   public boolean overEpochs() {
@@ -48,8 +58,9 @@ public enum PlotKind {
    * The plot of a metric, nothing where the results have nothing to draw.
    *
    * @param metric of trials, or for curves that of an epoch
+   * @param layers read only for what draws them
    */
-  public Optional<Plot> of(Analysis analysis, Metric metric) {
+  public Optional<Plot> of(Analysis analysis, Metric metric, Layers layers) {
     List<Axis> axes = analysis.results().axes();
     return switch (this) {
       case EFFECTS -> {
@@ -78,15 +89,28 @@ public enum PlotKind {
             : Optional.of(new HeatMap(metric, two.get(0), two.get(1), analysis.cells(metric)));
       }
       case COST -> {
-        List<ParetoPoint> front =
-            analysis.pareto().stream().filter(p -> p.against().equals("parameters")).toList();
-        yield front.isEmpty()
+        List<ParetoPoint> fronts = analysis.pareto();
+        yield fronts.isEmpty()
             ? Optional.empty()
-            : Optional.of(CostPlot.of(analysis.results(), "parameters", front));
+            : Optional.of(CostPanels.of(analysis.results(), fronts));
       }
       case SEEDS ->
           Optional.of(new SeedPlot(metric, analysis.cells(metric), analysis.results().trials()));
+      case LAYER_STATS -> layers(analysis, metric, layers);
     };
+  }
+
+  private static Optional<Plot> layers(Analysis analysis, Metric metric, Layers layers) {
+    Comparator<Trial> byMetric =
+        Comparator.comparingDouble(trial -> trial.values().get(metric.name()));
+    return Measured.with(analysis.results().trials(), metric).stream()
+        .min(metric.moreIsBetter() ? byMetric.reversed() : byMetric)
+        .flatMap(
+            best -> {
+              List<LayerStatRow> rows = layers.of(best.trialId());
+              String name = best.cell().label() + ", seed " + best.seed();
+              return rows.isEmpty() ? Optional.empty() : Optional.of(new LayerPlot(name, rows));
+            });
   }
 
   private static Optional<Plot> curves(Analysis analysis, Metric metric) {

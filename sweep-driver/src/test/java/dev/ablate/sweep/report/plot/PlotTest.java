@@ -7,6 +7,7 @@ import dev.ablate.sweep.analysis.MainEffect;
 import dev.ablate.sweep.report.Findings;
 import dev.ablate.sweep.report.MadeUp;
 import dev.ablate.sweep.report.ReportData;
+import dev.ablate.sweep.results.table.LayerStatRow;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,20 @@ final class PlotTest {
   private static final ReportData DATA = MadeUp.usual();
   private static final Findings FINDINGS = DATA.first().orElseThrow();
 
+  /** The last was not finite. */
+  private static final List<LayerStatRow> LAYERS =
+      List.of(
+          layer(0, 0, "conv1", 0.5),
+          layer(0, 1, "output", -0.5),
+          layer(4, 0, "conv1", 1.5),
+          new LayerStatRow(4, 1, "output", null, null, 0.0, List.of(), List.of(), null, null));
+
+  private static LayerStatRow layer(int epoch, int index, String name, double mean) {
+    List<Double> edges = List.of(mean - 1, mean, mean + 1);
+    return new LayerStatRow(
+        epoch, index, name, mean, 1.0, 0.25, edges, List.of(900L, 100L), 1.0, 1.0);
+  }
+
   static Stream<Plot> plots() {
     List<Axis> axes = DATA.results().axes();
     return Stream.of(
@@ -33,7 +48,9 @@ final class PlotTest {
         new SlicePlot(FINDINGS.metric(), axes, DATA.results().trials(), FINDINGS.cells()),
         new HeatMap(FINDINGS.metric(), axes.get(1), axes.get(2), FINDINGS.cells()),
         new ParallelPlot(FINDINGS.metric(), axes, FINDINGS.cells()),
-        new SeedPlot(FINDINGS.metric(), FINDINGS.cells(), DATA.results().trials()));
+        new SeedPlot(FINDINGS.metric(), FINDINGS.cells(), DATA.results().trials()),
+        CostPanels.of(DATA.results(), DATA.pareto()),
+        new LayerPlot("a trial", LAYERS));
   }
 
   @ParameterizedTest
@@ -86,6 +103,24 @@ final class PlotTest {
             .orElseThrow();
     assertThat(rows.get(0).get(0)).isEqualTo(largest.axis().name());
     assertThat(rows.get(0).get(5)).isEqualTo(largest.difference());
+  }
+
+  @Test
+  void costsAreTheRowsOfTheViewPareto() {
+    List<List<Object>> rows = CostPanels.of(DATA.results(), DATA.pareto()).numbers().rows();
+    assertThat(rows).hasSameSizeAs(DATA.pareto());
+    assertThat(rows).extracting(row -> row.get(0)).contains("parameters", "macs", "train_seconds");
+  }
+
+  @Test
+  void aLayerIsALineOfItsEpochs() {
+    LayerPlot plot = new LayerPlot("a trial", LAYERS);
+    assertThat(plot.numbers().rows())
+        .contains(List.of(0, "conv1", 0, 0.5, 1.0, 0.25), List.of(0, "conv1", 4, 1.5, 1.0, 0.25))
+        .hasSize(4);
+    assertThat(SvgText.file(plot, Style.TWO_COLUMNS))
+        .contains("conv1, epoch 4: 1.5", "share of zeros")
+        .doesNotContain("output, epoch 4: 1");
   }
 
   @Test
