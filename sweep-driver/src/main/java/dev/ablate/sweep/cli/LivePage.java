@@ -22,13 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The page of a folder over HTTP, as the folder is now: {@code /TOKEN/} is the page, {@code
  * /TOKEN/progress.json} what it asks every two seconds. It only reads. Who does not know the token
- * learns nothing. A page is made anew at most a tenth of the time, however fast trials end.
+ * learns nothing. A page is made anew at most a tenth of the time, however fast trials end; how far
+ * the run is can be asked meanwhile.
  */
 final class LivePage implements AutoCloseable {
 
@@ -42,23 +44,32 @@ final class LivePage implements AutoCloseable {
   private final ResultsFolder folder;
   private final String token = token();
   private final HttpServer server;
+  private final Function<ResultsFolder, String> maker;
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          2,
+      Executors.newCachedThreadPool(
           work -> {
             Thread thread = new Thread(work, "watch");
             thread.setDaemon(true);
             return thread;
           });
 
-  private String version = "";
-  private byte[] page;
-  private long madeAtNanos;
-  private long madeInNanos;
+  /** The last page; null before the first. */
+  private volatile Made made;
 
-  private LivePage(ResultsFolder folder, HttpServer server) {
+  /**
+   * A page.
+   *
+   * @param version of the folder that it shows at least
+   * @param atNanos when it was ready
+   * @param inNanos how long that took
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Made(byte[] page, String version, long atNanos, long inNanos) {}
+
+  private LivePage(ResultsFolder folder, HttpServer server, Function<ResultsFolder, String> maker) {
     this.folder = folder;
     this.server = server;
+    this.maker = maker;
   }
 
   /**
@@ -69,6 +80,12 @@ final class LivePage implements AutoCloseable {
    * @throws ResultsException if the port cannot be had
    */
   static LivePage serve(ResultsFolder folder, String host, int port) {
+    return serve(folder, host, port, now -> ReportPage.live(ReportData.read(now)));
+  }
+
+  /** The same with another page. */
+  static LivePage serve(
+      ResultsFolder folder, String host, int port, Function<ResultsFolder, String> maker) {
     HttpServer server;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
@@ -76,7 +93,7 @@ final class LivePage implements AutoCloseable {
       throw new ResultsException(
           "watch: cannot serve on " + host + ":" + port + ": " + e.getMessage(), e);
     }
-    LivePage live = new LivePage(folder, server);
+    LivePage live = new LivePage(folder, server, maker);
     server.createContext("/", live::answer);
     server.setExecutor(live.threads);
     server.start();
@@ -142,27 +159,31 @@ final class LivePage implements AutoCloseable {
   }
 
   private synchronized byte[] page() {
-    if (page == null || isStale()) {
-      String before = folder.version();
+    Made last = made;
+    if (last == null || isStale(last)) {
+      String version = folder.version();
       long began = System.nanoTime();
-      page = ReportPage.live(ReportData.read(folder)).getBytes(StandardCharsets.UTF_8);
-      madeAtNanos = System.nanoTime();
-      madeInNanos = madeAtNanos - began;
-      version = before;
+      byte[] page = maker.apply(folder).getBytes(StandardCharsets.UTF_8);
+      long ended = System.nanoTime();
+      last = new Made(page, version, ended, ended - began);
+      made = last;
     }
-    return page;
+    return last.page;
   }
 
   /** Whether trials ended since, and making the page would not take much of the machine. */
-  private boolean isStale() {
-    return System.nanoTime() - madeAtNanos > REST * madeInNanos
-        && !folder.version().equals(version);
+  private boolean isStale(Made last) {
+    return System.nanoTime() - last.atNanos > REST * last.inNanos
+        && !folder.version().equals(last.version);
   }
 
-  private synchronized String json() {
+  /** Waits for no page that is being made. */
+  private String json() {
+    Made last = made;
     Optional<RunProgress> told = folder.progress();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("version", page != null && isStale() ? folder.version() : version);
+    String shown = last == null ? "" : last.version;
+    json.put("version", last != null && isStale(last) ? folder.version() : shown);
     json.put("ended", told.map(RunProgress::ended).orElse(0));
     json.put("trials", told.map(RunProgress::trials).orElse(0));
     List<String> lines =

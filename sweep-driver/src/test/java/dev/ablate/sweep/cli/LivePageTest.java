@@ -16,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LivePageTest {
@@ -70,6 +73,45 @@ final class LivePageTest {
         .contains("\"ended\":3,\"trials\":8")
         .contains("\"summary\":\"running   3/8 trials\"")
         .contains("</script> \\\"quoted\\\"");
+  }
+
+  @Test
+  @Timeout(60)
+  void saysHowFarTheRunIsWhileThePageIsMade() throws Exception {
+    CountDownLatch making = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    page.close();
+    page =
+        LivePage.serve(
+            sweep.folder(),
+            LivePage.HERE,
+            0,
+            results -> {
+              making.countDown();
+              await(asked);
+              return "made";
+            });
+    URI address = URI.create(page.address());
+    HttpRequest whole = HttpRequest.newBuilder(address).build();
+    List<CompletableFuture<HttpResponse<String>>> readers =
+        List.of(
+            browser.sendAsync(whole, BodyHandlers.ofString()),
+            browser.sendAsync(whole, BodyHandlers.ofString()));
+    await(making);
+    assertThat(get("progress.json").body()).contains("No run has told how far it is.");
+    asked.countDown();
+    for (CompletableFuture<HttpResponse<String>> reader : readers) {
+      assertThat(reader.get().body()).isEqualTo("made");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
