@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains a benchmark's network with PyTorch and prints images per second, of all processes together.
 
-    pytorch.py lenet|conv3bn|six-million PIXELS LABELS STEPS [cpu|cuda:0 [PROCESSES]]
+    pytorch.py lenet|conv3bn|six-million|resnet20 PIXELS LABELS STEPS [cpu|cuda:0 [PROCESSES]]
 
 PIXELS holds the images as bytes, channels first; LABELS a byte each. One thread a process: a process a core, or
 several on a GPU, where the pixels lie. All processes begin their timed steps together. What is timed is what a plain
@@ -45,10 +45,35 @@ def six_million():
     return (3, 32, 32), nn.Sequential(*layers)
 
 
+class Block(nn.Module):
+    def __init__(self, channels, filters, stride):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Conv2d(channels, filters, 3, stride, 1, bias=False), nn.BatchNorm2d(filters), nn.ReLU(),
+            nn.Conv2d(filters, filters, 3, 1, 1, bias=False), nn.BatchNorm2d(filters))
+        self.shortcut = nn.Identity()
+        if stride != 1 or channels != filters:
+            self.shortcut = nn.Sequential(nn.Conv2d(channels, filters, 1, stride, bias=False), nn.BatchNorm2d(filters))
+
+    def forward(self, x):
+        return torch.relu(self.layers(x) + self.shortcut(x))
+
+
+def resnet20():
+    layers = [nn.Conv2d(3, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16), nn.ReLU()]
+    channels = 16
+    for filters, stride in ((16, 1), (32, 2), (64, 2)):
+        for copy in range(3):
+            layers.append(Block(channels, filters, stride if copy == 0 else 1))
+            channels = filters
+    return (3, 32, 32), nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
+
+
 def train(name, pixels, labels, steps, device, ready, rates):
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    shape, model = {"lenet": lenet, "conv3bn": conv3bn, "six-million": six_million}[name]()
+    shape, model = {"lenet": lenet, "conv3bn": conv3bn, "six-million": six_million,
+                    "resnet20": resnet20}[name]()
     model.to(device)
     wait = torch.cuda.synchronize if device.startswith("cuda") else lambda: None
     with open(labels, "rb") as file:

@@ -7,6 +7,8 @@ import dev.ablate.model.BatchNormPosition;
 import dev.ablate.model.BatchNormSpec;
 import dev.ablate.model.ConvSpec;
 import dev.ablate.model.DenseSpec;
+import dev.ablate.model.GlobalPoolSpec;
+import dev.ablate.model.GroupSpec;
 import dev.ablate.model.Initializer;
 import dev.ablate.model.LayerSpec;
 import dev.ablate.model.Network;
@@ -22,7 +24,9 @@ public enum BenchmarkSubject {
   /** Three 3×3 convolutions 64/128/256, each ReLU, pooling, batch norm; dense 64; 32×32×3. */
   CONV3BN(DatasetName.CIFAR_10),
   /** Four 3×3 convolutions 64/128/256/512, each ReLU and pooling; dense 2160: 6.0 million. */
-  SIX_MILLION(DatasetName.CIFAR_10);
+  SIX_MILLION(DatasetName.CIFAR_10),
+  /** ResNet-20 of {@code configs/networks}: nine residual copies of 16, 32 and 64 filters. */
+  RESNET20(DatasetName.CIFAR_10);
 
   private static final int TEST_IMAGES = 64;
 
@@ -72,6 +76,13 @@ public enum BenchmarkSubject {
               conv("conv4", 512, 3, Padding.SAME),
               pool("pool4"),
               dense("dense1", 2160));
+      case RESNET20 ->
+          sequence(
+              normalised("conv1", 16),
+              stage("layer1", 16, null),
+              stage("layer2", 32, 2),
+              stage("layer3", 64, 2),
+              new GlobalPoolSpec("pool", PoolSpec.Kind.AVERAGE));
     };
   }
 
@@ -93,6 +104,35 @@ public enum BenchmarkSubject {
         true,
         0,
         Initializer.XAVIER_UNIFORM);
+  }
+
+  private static LayerSpec stage(String name, int filters, Integer stride) {
+    return new GroupSpec(
+        name,
+        3,
+        List.of(normalised("conv1", filters), normalised("conv2", filters)),
+        true,
+        GroupSpec.ShortcutKind.PROJECTION,
+        GroupSpec.ShortcutPosition.BEFORE,
+        stride,
+        1);
+  }
+
+  /** A 3×3 convolution with batch norm and ReLU. */
+  private static LayerSpec normalised(String name, int filters) {
+    return new ConvSpec(
+        name,
+        filters,
+        3,
+        1,
+        Padding.of("1"),
+        1,
+        ActivationFunction.RELU,
+        true,
+        BatchNormPosition.BEFORE,
+        false,
+        0,
+        Initializer.HE_NORMAL);
   }
 
   private static LayerSpec pool(String name) {

@@ -16,11 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How fast this machine's cores train two networks: one trial a core, and PyTorch likewise. */
+/** How fast this machine's cores train some networks: one trial a core, and PyTorch likewise. */
 public final class EngineComparison {
 
   private static final List<BenchmarkSubject> SUBJECTS =
-      List.of(BenchmarkSubject.LENET, BenchmarkSubject.CONV3BN);
+      List.of(BenchmarkSubject.LENET, BenchmarkSubject.CONV3BN, BenchmarkSubject.RESNET20);
 
   private final DatasetLocator locator;
   private final PyTorchBenchmark pyTorch;
@@ -32,7 +32,7 @@ public final class EngineComparison {
   /**
    * To be printed.
    *
-   * @param iterations steps of each LeNet; a tenth of the larger network
+   * @param iterations steps of each LeNet; a tenth of the larger networks
    */
   public EngineComparison(
       DatasetLocator locator, PyTorchBenchmark pyTorch, int iterations, PrintWriter out) {

@@ -47,7 +47,7 @@ final class BenchCommand {
       names = "--iterations",
       scope = ScopeType.INHERIT,
       paramLabel = "N",
-      description = "Steps of each LeNet; a tenth of the larger network (default: 400).")
+      description = "Steps of each LeNet; a tenth of the larger networks (default: 400).")
   int iterations = 400;
 
   @Option(
@@ -64,8 +64,8 @@ final class BenchCommand {
       description = "PyTorch's side (default: worker/src/bench/pytorch.py).")
   Path script = Path.of("worker/src/bench/pytorch.py");
 
-  /** Two networks, one trial a core and one thread a trial; PyTorch likewise. */
-  @Command(name = "engine", description = "Trains two networks, and the same in PyTorch.")
+  /** Some networks, one trial a core and one thread a trial; PyTorch likewise. */
+  @Command(name = "engine", description = "Trains three networks, and the same in PyTorch.")
   int engine() throws IOException, InterruptedException {
     new EngineComparison(
             DatasetLocator.of(data), pyTorch(), iterations, spec.commandLine().getOut())
@@ -76,7 +76,7 @@ final class BenchCommand {
   /** More and more trials on one device; PyTorch likewise. */
   @Command(
       name = "gpu",
-      description = "Trains three networks on a device, 1 to 16 trials at a time.",
+      description = "Trains four networks on a device, 1 to 16 trials at a time.",
       exitCodeListHeading = "Exit codes:%n",
       exitCodeList = {"0:measured", Main.NO_DEVICE + ":there is no device to measure"})
   int gpu(

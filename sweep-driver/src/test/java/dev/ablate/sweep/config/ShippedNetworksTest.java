@@ -3,6 +3,7 @@ package dev.ablate.sweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ablate.bench.BenchmarkSubject;
 import dev.ablate.model.LayerSummary;
 import dev.ablate.model.NetworkSummary;
 import dev.ablate.model.Shape;
@@ -56,6 +57,12 @@ final class ShippedNetworksTest {
     assertThat(summary.layers().stream().filter(layer -> layer.parameters() > 0))
         .extracting(LayerSummary::name, LayerSummary::parameters)
         .contains(tuple("conv1", 156L), tuple("dense1", 48_120L), tuple("dense2", 10_164L));
+  }
+
+  @Test
+  void theBenchmarkTrainsTheSameNetwork() throws ConfigException {
+    assertThat(BenchmarkSubject.RESNET20.network())
+        .isEqualTo(ConfigLoader.load(included("resnet-20"), List.of()).network().network(10));
   }
 
   @Test
