@@ -11,6 +11,7 @@ import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.sweep.config.ConfigLoader;
+import dev.ablate.sweep.config.TorchvisionResNet18;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
@@ -23,12 +24,17 @@ import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialRequest;
 import dev.ablate.trial.TrialSpec;
 import dev.ablate.trial.WeightStore;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +93,44 @@ final class KnobsIT {
           .as("%s", trial.spec())
           .isInstanceOf(TrialOutcome.Completed.class);
     }
+  }
+
+  @Test
+  void fineTuningBeginsWithTorchvisionsWeights(@TempDir Path inputs) throws Exception {
+    Path weights =
+        Files.write(inputs.resolve("weights.safetensors"), TorchvisionResNet18.safetensors());
+    List<String> settings =
+        List.of(
+            "define.weights=" + weights,
+            "define.pictures=" + pictures(inputs.resolve("pictures")),
+            "define.side=32",
+            "sweep.training.epochs=1",
+            "sweep.training.max-iterations=2");
+    SweepPlan plan = plan(KNOBS.resolve("../finetune-resnet18.conf"), settings);
+
+    assertThat(plan.toRun()).hasSize(4);
+    for (PlannedTrial trial : plan.toRun()) {
+      assertThat(train(trial.spec()))
+          .as("%s", trial.spec())
+          .isInstanceOf(TrialOutcome.Completed.class);
+    }
+  }
+
+  /** Of three classes, each of another colour and all of other sizes. */
+  private static Path pictures(Path root) throws IOException {
+    for (String part : List.of("train", "test")) {
+      for (int i = 0; i < 36; i++) {
+        BufferedImage picture = new BufferedImage(20 + i, 40, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        graphics.setColor(List.of(Color.RED, Color.GREEN, Color.BLUE).get(i % 3));
+        graphics.fillOval(i % 7, 4, 16, 30);
+        graphics.dispose();
+        Path file = root.resolve(part).resolve("class" + i % 3).resolve(i + ".png");
+        Files.createDirectories(file.getParent());
+        ImageIO.write(picture, "png", file.toFile());
+      }
+    }
+    return root;
   }
 
   private SweepPlan plan(Path study, List<String> settings) throws Exception {
