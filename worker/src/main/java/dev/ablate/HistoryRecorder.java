@@ -20,10 +20,16 @@ final class HistoryRecorder implements Resumable {
   private final List<Measurement> epochRows = new ArrayList<>();
   private final List<Measurement> iterationRows = new ArrayList<>();
   private final List<LayerMeasurement> layerRows = new ArrayList<>();
+  private int batchesPerEpoch;
   private int epochs;
   private int iterations;
   private long images;
   private long trainNanos;
+
+  /** To be told before the first step: how many steps make a whole epoch. */
+  void batchesPerEpoch(int batches) {
+    batchesPerEpoch = batches;
+  }
 
   void trained(int count, long nanos) {
     iterations++;
@@ -36,6 +42,7 @@ final class HistoryRecorder implements Resumable {
     trainNanos += nanos;
   }
 
+  /** It was whole, or cut by what ends the trial; what is measured now is its. */
   void epochEnded() {
     epochs++;
   }
@@ -65,7 +72,7 @@ final class HistoryRecorder implements Resumable {
     return accuracies;
   }
 
-  /** Epochs done. */
+  /** Epochs that ended, of which the last may have been cut. */
   int epochs() {
     return epochs;
   }
@@ -85,7 +92,13 @@ final class HistoryRecorder implements Resumable {
 
   TrialHistory history() {
     return new TrialHistory(
-        epochs, iterations, images, trainSeconds(), epochRows, iterationRows, layerRows);
+        batchesPerEpoch == 0 ? 0 : iterations / batchesPerEpoch,
+        iterations,
+        images,
+        trainSeconds(),
+        epochRows,
+        iterationRows,
+        layerRows);
   }
 
   @Override

@@ -67,6 +67,7 @@ final class TrainingLoop {
           "the validation part is empty, but the schedule or a stop rule reads it");
     }
     this.batchesPerEpoch = -Math.floorDiv(-data.train().count(), training.batchSize());
+    recorder.batchesPerEpoch(batchesPerEpoch);
     this.totalEpochs =
         training.maxIterations() == 0
             ? training.epochs()

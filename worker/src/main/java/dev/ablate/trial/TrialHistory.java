@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What was measured.
  *
- * @param epochsTrained whole epochs
+ * @param epochsTrained whole epochs; one that was cut by a limit has rows but is not counted
  * @param iterationsTrained steps
  * @param imagesTrained images seen in steps
  * @param trainSeconds time spent in training steps, evaluation not counted

@@ -4,6 +4,7 @@ import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.DeviceUsed;
+import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.LayerRow;
 import dev.ablate.sweep.results.table.RunRow;
@@ -118,8 +119,7 @@ record MadeUpResults(int trials, int epochs, List<String> measures) {
         null,
         null,
         1 + number % SEEDS,
-        epochs,
-        epochs,
+        new EpochCount(epochs, epochs, epochs),
         epochs,
         epochs,
         scores,

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.results;
 
 import dev.ablate.sweep.results.storage.TrialFiles;
+import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.Inline;
 import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.trial.TrialId;
@@ -22,7 +23,7 @@ final class Leaderboard {
       int attempt,
       String status,
       long seed,
-      int epochsTrained,
+      @Inline EpochCount epochCount,
       @Inline Scores last,
       Integer bestEpoch,
       @Inline(prefix = "best_") Scores best,
@@ -53,7 +54,7 @@ final class Leaderboard {
               rows.size() + 1,
               new TrialId(trial.trialId()),
               trial.ranked().rankingAccuracy(),
-              trial.bestEpoch() == null ? trial.epochsTrained() : trial.bestEpoch(),
+              trial.bestEpoch() == null ? trial.epochCount().measured() : trial.bestEpoch(),
               trial.ranked(),
               trial.seed(),
               trial.parameters(),

@@ -1,6 +1,8 @@
 package dev.ablate.sweep.results;
 
 import dev.ablate.sweep.results.storage.TrialFiles;
+import dev.ablate.sweep.results.table.EpochCount;
+import dev.ablate.sweep.results.table.Inline;
 import dev.ablate.sweep.results.table.LayerRow;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +16,7 @@ import java.util.List;
  * @param failure the class of a failure; null unless failed
  * @param error why it did not complete; null if it did
  * @param seed of the trial
- * @param epochsAsked how many epochs the attempt was to train
- * @param epochsTrained whole epochs trained
+ * @param epochCount how many epochs it trained
  * @param iterationsTrained steps
  * @param trainSeconds time in training steps
  * @param parameters stored numbers of the network
@@ -33,8 +34,7 @@ public record TrialDetails(
     String failure,
     String error,
     long seed,
-    int epochsAsked,
-    int epochsTrained,
+    @Inline EpochCount epochCount,
     int iterationsTrained,
     double trainSeconds,
     long parameters,

@@ -40,7 +40,7 @@ final class MadeSweep {
             cells.indexOf(values),
             seed,
             id.value(),
-            row == null ? 1 : row.epochsAsked(),
+            row == null ? 1 : row.epochCount().epochsAsked(),
             "valid",
             null,
             values));

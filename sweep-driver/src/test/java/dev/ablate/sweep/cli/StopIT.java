@@ -3,7 +3,6 @@ package dev.ablate.sweep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ablate.fake.PoisonEngine;
-import dev.ablate.sweep.results.table.TrialRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,8 @@ class StopIT {
     assertThat(study.rows().values())
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.status()).isEqualTo("stopped"));
-    int epochs = study.rows().values().stream().mapToInt(TrialRow::epochsTrained).sum();
+    int epochs =
+        study.rows().values().stream().mapToInt(row -> row.epochCount().epochsTrained()).sum();
 
     try (SweepProcess sweep = start(study, folder.resolve("more.txt"))) {
       assertThat(sweep.await().exit()).isZero();

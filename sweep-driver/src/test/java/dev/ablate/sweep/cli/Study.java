@@ -106,7 +106,7 @@ final class Study {
 
   private static String measurements(TrialRow row) {
     List<String> lines = new ArrayList<>();
-    lines.add(row.status() + " " + row.epochsTrained() + " " + row.imagesTrained());
+    lines.add(row.status() + " " + row.epochCount().epochsTrained() + " " + row.imagesTrained());
     for (EpochRow epoch : row.epochs()) {
       lines.add(
           "epoch "

@@ -111,9 +111,10 @@ final class ExportTest {
       assertThat(Files.readString(one.resolve("tags/ablate.trial_id")))
           .isEqualTo(run.details().trialId());
       List<String> steps = Files.readAllLines(one.resolve("metrics/train_loss"));
-      assertThat(steps).hasSize(run.details().epochsTrained());
+      assertThat(steps).hasSize(run.details().epochCount().epochsTrained());
       List<String> last = List.of(steps.get(steps.size() - 1).split(" ", -1));
-      assertThat(Integer.parseInt(last.get(2))).isEqualTo(run.details().epochsTrained());
+      assertThat(Integer.parseInt(last.get(2)))
+          .isEqualTo(run.details().epochCount().epochsTrained());
       assertThat(Double.parseDouble(last.get(1)))
           .isCloseTo(
               run.epochs().stream()

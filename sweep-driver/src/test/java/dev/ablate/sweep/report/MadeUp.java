@@ -8,6 +8,7 @@ import dev.ablate.sweep.analysis.Status;
 import dev.ablate.sweep.analysis.SweepResults;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.results.TrialDetails;
+import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.LayerRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,8 +120,7 @@ public final class MadeUp {
         null,
         diverges ? error : null,
         seed,
-        epochs,
-        epochs,
+        new EpochCount(epochs, epochs, epochs),
         epochs * 100,
         20 + 4.0 * cell.id(),
         1000L * (1 + cell.id() % 9),

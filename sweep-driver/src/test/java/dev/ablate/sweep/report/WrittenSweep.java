@@ -6,6 +6,7 @@ import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.ClassRow;
 import dev.ablate.sweep.results.table.DesignRow;
 import dev.ablate.sweep.results.table.DeviceUsed;
+import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.LayerRow;
 import dev.ablate.sweep.results.table.LayerStatRow;
@@ -135,8 +136,7 @@ public final class WrittenSweep {
         diverged ? "train loss was NaN after iteration " + trained * 100 : null,
         null,
         seed,
-        epochs,
-        trained,
+        new EpochCount(epochs, trained, trained),
         trained * 100,
         trained * 3200L,
         scores,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ablate.sweep.results.storage.ResultFiles;
 import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.Rows;
 import dev.ablate.sweep.results.table.RunRow;
@@ -303,6 +304,25 @@ class ResultsFolderTest {
 
     assertThat(best.accuracy()).isEqualTo(0.7 - 0.01);
     assertThat(best.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void epochThatWasCutIsMeasuredButNotTrained() {
+    ResultsFolder folder = create("a");
+    folder.commit(Rows.cut(id(1), 0.5, 0.7));
+
+    assertThat(folder.leaderboard(1).get(0).epoch()).isEqualTo(2);
+    assertThat(folder.scores().get(0).epochsTrained()).isEqualTo(1);
+    assertThat(folder.check()).isEmpty();
+  }
+
+  @Test
+  void attemptThatFailedKeepsTheEpochThatWasCut() {
+    ResultsFolder folder = create("a");
+    folder.commit(Rows.cut(id(1), 0.7));
+    folder.commit(failed(id(1), 2));
+
+    assertThat(folder.details().get(id(1).value()).epochCount()).isEqualTo(new EpochCount(3, 0, 1));
   }
 
   private ResultsLocation location(String name) {

@@ -50,7 +50,8 @@ final class CellDetails {
     out.raw("</code></td><td class=n>").text(Long.toString(trial.seed())).raw("</td>");
     out.element("td", trial.status().name().toLowerCase(Locale.ROOT));
     out.raw("<td class=n>").text(value == null ? "–" : Rounded.number(value)).raw("</td>");
-    out.raw("<td class=n>").text(details == null ? "–" : Integer.toString(details.epochsTrained()));
+    out.raw("<td class=n>")
+        .text(details == null ? "–" : Integer.toString(details.epochCount().epochsTrained()));
     out.raw("</td><td class=n>")
         .text(details == null ? "–" : Rounded.number(details.trainSeconds()));
     out.raw("</td>").element("td", details == null ? "–" : details.device());

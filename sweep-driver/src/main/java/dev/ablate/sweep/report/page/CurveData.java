@@ -122,7 +122,7 @@ record CurveData(String json, String note) {
     List<Object> all = new ArrayList<>();
     for (Cell cell : kept) {
       List<TrialDetails> details = LeaderboardSection.details(data, trials.get(cell.id()));
-      int epochs = details.stream().mapToInt(TrialDetails::epochsTrained).sum();
+      int epochs = details.stream().mapToInt(trial -> trial.epochCount().measured()).sum();
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("id", cell.id());
       one.put("label", shortened(cell.label()));

@@ -72,7 +72,8 @@ final class FailuresSection {
     out.raw("<td class=n>").text(Long.toString(trial.seed())).raw("</td>");
     String status = trial.status().name().toLowerCase(Locale.ROOT);
     out.element("td", trial.failure() == null ? status : status + ": " + trial.failure());
-    out.raw("<td class=n>").text(details == null ? "–" : Integer.toString(details.epochsTrained()));
+    out.raw("<td class=n>")
+        .text(details == null ? "–" : Integer.toString(details.epochCount().epochsTrained()));
     out.raw("</td><td class=reason>")
         .text(details == null || details.error() == null ? "–" : details.error());
     out.raw("</td></tr>");

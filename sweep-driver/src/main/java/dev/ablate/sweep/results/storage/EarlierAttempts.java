@@ -32,8 +32,8 @@ record EarlierAttempts(Storage storage, Path folder) {
             all.addAll(rows(file, row));
           }
           return all.stream()
-              .filter(earlier -> earlier.epochsTrained() > row.epochsTrained())
-              .max(Comparator.comparingInt(TrialRow::epochsTrained))
+              .filter(earlier -> earlier.epochCount().measured() > row.epochCount().measured())
+              .max(Comparator.comparingInt(earlier -> earlier.epochCount().measured()))
               .map(row::withMeasurements)
               .orElse(row);
         });

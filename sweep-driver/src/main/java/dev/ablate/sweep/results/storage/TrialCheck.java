@@ -22,10 +22,10 @@ final class TrialCheck {
     boolean gap =
         trial.status().equals("completed")
             && trial.epochs().stream().map(EpochRow::epoch).distinct().count()
-                < trial.epochsTrained();
+                < trial.epochCount().measured();
     if (gap) {
       problems.add(
-          "trained " + trial.epochsTrained() + " epochs, but not all of them have measurements");
+          "measured " + trial.epochCount().measured() + " epochs, but not all of them are there");
     }
     if (trial.bestEpoch() != null
         && trial.epochs().stream().noneMatch(row -> row.epoch() == trial.bestEpoch())) {

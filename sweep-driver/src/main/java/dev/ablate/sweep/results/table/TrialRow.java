@@ -26,8 +26,7 @@ import java.util.List;
  * @param error why it did not complete, one line; null if it did
  * @param stoppedBy {@code rule}, {@code time-limit} or {@code request}; null unless stopped
  * @param seed of initial weights, shuffling and dropout
- * @param epochsAsked how many epochs this attempt was to train
- * @param epochsTrained whole epochs trained
+ * @param epochCount columns {@code epochs_asked}, {@code epochs_trained}, {@code last_epoch}
  * @param iterationsTrained steps
  * @param imagesTrained images seen in steps
  * @param last scores at the last measured epoch
@@ -62,8 +61,7 @@ public record TrialRow(
     String error,
     String stoppedBy,
     long seed,
-    int epochsAsked,
-    int epochsTrained,
+    @Inline EpochCount epochCount,
     int iterationsTrained,
     long imagesTrained,
     @Inline Scores last,
@@ -106,6 +104,7 @@ public record TrialRow(
       TrialRequest request, TrialOutcome outcome, NetworkSummary summary, TrialContext context) {
     TrialSpec spec = request.spec();
     TrialHistory history = outcome.history();
+    int last = history.epochs().stream().mapToInt(Measurement::at).max().orElse(0);
     Integer best = bestEpoch(history.epochs());
     return new TrialRow(
         request.id().value(),
@@ -115,12 +114,10 @@ public record TrialRow(
         error(outcome),
         outcome instanceof TrialOutcome.Stopped stopped ? Names.kebab(stopped.stop().by()) : null,
         spec.seed(),
-        spec.training().epochs(),
-        history.epochsTrained(),
+        new EpochCount(spec.training().epochs(), history.epochsTrained(), last == 0 ? null : last),
         history.iterationsTrained(),
         history.imagesTrained(),
-        Scores.at(
-            history.epochs().stream().mapToInt(Measurement::at).max().orElse(0), history.epochs()),
+        Scores.at(last, history.epochs()),
         best,
         best == null ? Scores.NONE : Scores.at(best, history.epochs()),
         history.trainSeconds(),
@@ -155,8 +152,10 @@ public record TrialRow(
         error,
         stoppedBy,
         seed,
-        epochsAsked,
-        other.epochsTrained,
+        new EpochCount(
+            epochCount.epochsAsked(),
+            other.epochCount.epochsTrained(),
+            other.epochCount.lastEpoch()),
         other.iterationsTrained,
         other.imagesTrained,
         other.last,

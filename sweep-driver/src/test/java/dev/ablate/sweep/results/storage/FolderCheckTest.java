@@ -130,7 +130,7 @@ class FolderCheckTest {
         .containsExactly("epochs has 1 train loss twice");
     assertThat(TrialCheck.problems(with(sound, List.of(), sound.layers().subList(1, 2))))
         .containsExactly(
-            "trained 1 epochs, but not all of them have measurements",
+            "measured 1 epochs, but not all of them are there",
             "best epoch 1 has no measurements",
             "layer 0 is missing",
             "has 62938 parameters, but its layers have 62730");
@@ -145,8 +145,7 @@ class FolderCheckTest {
         row.error(),
         row.stoppedBy(),
         row.seed(),
-        row.epochsAsked(),
-        row.epochsTrained(),
+        row.epochCount(),
         row.iterationsTrained(),
         row.imagesTrained(),
         row.last(),

@@ -37,6 +37,11 @@ public final class Rows {
     return row(id, 1, "completed", null, null, accuracies.length, false, accuracies);
   }
 
+  /** A trial without validation that a limit cut in the last epoch it has measurements of. */
+  public static TrialRow cut(TrialId id, double... accuracies) {
+    return row(id, 1, "completed", null, null, accuracies.length + 2, false, accuracies);
+  }
+
   private static TrialRow row(
       TrialId id,
       int attempt,
@@ -63,6 +68,7 @@ public final class Rows {
       }
     }
     int trained = accuracies.length;
+    boolean cut = status.equals("completed") && trained < asked;
     boolean hasBest = validation && trained > 0;
     return new TrialRow(
         id.value(),
@@ -72,8 +78,7 @@ public final class Rows {
         error,
         null,
         7,
-        asked,
-        trained,
+        new EpochCount(asked, cut ? trained - 1 : trained, trained == 0 ? null : trained),
         trained * 10,
         trained * 640L,
         scores(trained, validation, accuracies),
