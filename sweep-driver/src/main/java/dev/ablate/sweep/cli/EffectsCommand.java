@@ -8,8 +8,9 @@ import dev.ablate.sweep.analysis.Metric;
 import dev.ablate.sweep.analysis.RecordTable;
 import dev.ablate.sweep.analysis.SweepReader;
 import dev.ablate.sweep.analysis.SweepResults;
-import dev.ablate.sweep.export.Delimited;
 import dev.ablate.sweep.results.ResultsFolder;
+import dev.ablate.sweep.results.flat.CsvRows;
+import dev.ablate.sweep.results.flat.JsonRows;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.table.ResultsException;
 import java.io.PrintWriter;
@@ -81,9 +82,10 @@ final class EffectsCommand implements Callable<Integer> {
     List<List<Object>> rows = effects.stream().map(row -> Arrays.asList(table.row(row))).toList();
     switch (format) {
       case TABLE -> new EffectsTable(out, analysis, asked, atEpoch).print(effects, axis);
-      case CSV -> Delimited.print(out, header, rows);
-      case JSON -> JsonRows.print(out, header, rows);
+      case CSV -> CsvRows.print(header, rows.iterator(), out::print);
+      case JSON -> JsonRows.print(header, rows.iterator(), out::print);
     }
+    out.flush();
     return 0;
   }
 

@@ -1,16 +1,18 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.design.AxisValue;
-import dev.ablate.sweep.export.Delimited;
 import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.PlannedPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.SweepPlan;
+import dev.ablate.sweep.results.flat.CsvRows;
+import dev.ablate.sweep.results.flat.JsonRows;
 import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.trial.TrialId;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,9 +38,10 @@ final class PlanTable {
         printForPeople(out, plan);
         printForecast(out, plan, forecast);
       }
-      case CSV -> Delimited.print(out, header(plan), rows(plan));
-      case JSON -> JsonRows.print(out, header(plan), rows(plan));
+      case CSV -> CsvRows.print(header(plan), rows(plan), out::print);
+      case JSON -> JsonRows.print(header(plan), rows(plan), out::print);
     }
+    out.flush();
   }
 
   private static void printForPeople(PrintWriter out, SweepPlan plan) {
@@ -134,14 +137,13 @@ final class PlanTable {
     return axes;
   }
 
-  private static Iterable<List<Object>> rows(SweepPlan plan) {
+  private static Iterator<List<Object>> rows(SweepPlan plan) {
     Map<TrialId, PlannedTrial> trials = new LinkedHashMap<>();
     plan.trials().forEach(trial -> trials.put(trial.id(), trial));
     Set<String> axes = axes(plan);
-    return () ->
-        plan.points().stream()
-            .map(point -> row(point, axes, point.trialId().map(trials::get).orElse(null)))
-            .iterator();
+    return plan.points().stream()
+        .map(point -> row(point, axes, point.trialId().map(trials::get).orElse(null)))
+        .iterator();
   }
 
   private static List<Object> row(PlannedPoint point, Set<String> axes, PlannedTrial trial) {

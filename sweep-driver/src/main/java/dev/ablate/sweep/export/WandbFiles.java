@@ -1,5 +1,6 @@
 package dev.ablate.sweep.export;
 
+import dev.ablate.sweep.results.flat.CsvRows;
 import dev.ablate.sweep.results.table.EpochRow;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +37,22 @@ final class WandbFiles {
     print(
         into.resolve("runs.csv"),
         head,
-        () -> sweep.runs().stream().map(run -> row(run, List.copyOf(scores))).iterator());
+        sweep.runs().stream().map(run -> row(run, List.copyOf(scores))).iterator());
     List<String> steps = new ArrayList<>(List.of("name", "group", "_step"));
     steps.addAll(scalars);
     print(
         into.resolve("history.csv"),
         steps,
-        () ->
-            sweep.runs().stream()
-                .flatMap(run -> history(run, List.copyOf(scalars)).stream())
-                .iterator());
+        sweep.runs().stream()
+            .flatMap(run -> history(run, List.copyOf(scalars)).stream())
+            .iterator());
     return List.of(sweep.runs().size() + " runs, " + scalars.size() + " scalars");
   }
 
-  private static void print(Path file, List<String> head, Iterable<List<Object>> rows)
+  private static void print(Path file, List<String> head, Iterator<List<Object>> rows)
       throws IOException {
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-      Delimited.print(out, head, rows);
+      CsvRows.print(head, rows, out::print);
       if (out.checkError()) {
         throw new IOException(file + " cannot be written");
       }

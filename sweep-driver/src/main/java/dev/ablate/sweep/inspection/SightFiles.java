@@ -4,6 +4,7 @@ import dev.ablate.inspect.network.InspectionException;
 import dev.ablate.sweep.report.picture.PngWriter;
 import dev.ablate.sweep.report.picture.SvgWriter;
 import dev.ablate.sweep.report.picture.Theme;
+import dev.ablate.sweep.results.flat.CsvRows;
 import dev.ablate.trial.Contents;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes what was seen: each picture as PNG and SVG, each table of numbers as CSV. */
 public final class SightFiles {
@@ -84,16 +84,7 @@ public final class SightFiles {
 
   private static String csv(Sight.Numbers table) {
     StringBuilder text = new StringBuilder();
-    text.append(String.join(",", table.columns())).append('\n');
-    for (List<Object> row : table.rows()) {
-      text.append(row.stream().map(SightFiles::cell).collect(Collectors.joining(",")));
-      text.append('\n');
-    }
+    CsvRows.print(table.columns(), table.rows().iterator(), text::append);
     return text.toString();
-  }
-
-  private static String cell(Object value) {
-    String text = value == null ? "" : value.toString();
-    return text.matches("(?s).*[\",\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 }

@@ -84,9 +84,9 @@ final class PlanTableTest {
             "point,cell,seed,trial_id,validity,reason,axis_update_rule,axis_momentum,axis_kernel,"
                 + "axis_epochs,parameters,macs,memory_bytes,estimated_seconds");
     assertThat(printed(OutputFormat.JSON, Optional.empty()))
-        .startsWith("[\n{")
+        .startsWith("[{\"point\":0,")
         .contains("\"validity\":\"invalid\"")
-        .endsWith("}\n]\n");
+        .endsWith("}]\n");
   }
 
   private String printed(OutputFormat format, Optional<Forecast> forecast) throws Exception {

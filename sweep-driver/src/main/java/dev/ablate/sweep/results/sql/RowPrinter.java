@@ -1,19 +1,25 @@
 package dev.ablate.sweep.results.sql;
 
-import dev.ablate.spec.CanonicalJson;
+import dev.ablate.sweep.results.flat.CsvRows;
+import dev.ablate.sweep.results.flat.JsonRows;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import scala.collection.JavaConverters;
 
 /** Prints the rows of an answer. */
 interface RowPrinter {
+
+  /** As Spark's own {@code hex} has them. */
+  HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** Prints all rows. */
   void print(String[] columns, Iterator<Row> rows, PrintStream out);
@@ -29,51 +35,46 @@ interface RowPrinter {
   }
 
   private static void printCsv(String[] columns, Iterator<Row> rows, PrintStream out) {
-    out.print(String.join(",", List.of(columns).stream().map(RowPrinter::quoted).toList()) + "\n");
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      List<String> cells = new ArrayList<>();
-      for (int i = 0; i < columns.length; i++) {
-        cells.add(row.isNullAt(i) ? "" : quoted(text(row.get(i))));
-      }
-      out.print(String.join(",", cells) + "\n");
-    }
-  }
-
-  private static String quoted(String cell) {
-    boolean plain = !cell.isEmpty() && cell.chars().noneMatch(c -> "\",\r\n".indexOf(c) >= 0);
-    return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    CsvRows.print(List.of(columns), each(rows, RowPrinter::cells), out::print);
   }
 
   private static void printJson(String[] columns, Iterator<Row> rows, PrintStream out) {
-    String separator = "[";
-    while (rows.hasNext()) {
-      out.print(separator + CanonicalJson.write(object(columns, rows.next())));
-      separator = ",\n ";
-    }
-    out.print(separator.equals("[") ? "[]\n" : "]\n");
+    JsonRows.print(List.of(columns), each(rows, RowPrinter::values), out::print);
   }
 
   private static void printJsonLines(String[] columns, Iterator<Row> rows, PrintStream out) {
-    while (rows.hasNext()) {
-      out.print(CanonicalJson.write(finite(object(columns, rows.next()))) + "\n");
-    }
+    JsonRows.printLines(List.of(columns), each(rows, RowPrinter::values), out::print);
   }
 
-  /** The same with null for each number that is not finite, in lists and maps too. */
-  private static Object finite(Object value) {
-    if (value instanceof List<?> list) {
-      List<Object> elements = new ArrayList<>();
-      list.forEach(element -> elements.add(finite(element)));
-      return elements;
+  /** A row at a time: an answer may be larger than memory. */
+  private static Iterator<List<Object>> each(Iterator<Row> rows, Function<Row, List<Object>> as) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public List<Object> next() {
+        return as.apply(rows.next());
+      }
+    };
+  }
+
+  private static List<Object> values(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(plain(row.get(i)));
     }
-    if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> object = new LinkedHashMap<>();
-      map.forEach((key, element) -> object.put(key, finite(element)));
-      return object;
+    return values;
+  }
+
+  private static List<Object> cells(Row row) {
+    List<Object> cells = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      cells.add(row.isNullAt(i) ? null : text(row.get(i)));
     }
-    boolean number = value instanceof Double || value instanceof Float;
-    return number && !Double.isFinite(((Number) value).doubleValue()) ? null : value;
+    return cells;
   }
 
   private static void printTable(String[] columns, Iterator<Row> rows, PrintStream out) {
@@ -109,7 +110,7 @@ interface RowPrinter {
   private static String text(Object value) {
     Object plain = plain(value);
     if (plain instanceof List || plain instanceof Map) {
-      return CanonicalJson.write(plain);
+      return JsonRows.text(plain);
     }
     return value instanceof BigDecimal decimal ? decimal.toPlainString() : plain.toString();
   }
@@ -122,10 +123,13 @@ interface RowPrinter {
     return object;
   }
 
-  /** Spark's values as Java's; times in UTC as ISO 8601. */
+  /** Spark's values as Java's; times in UTC as ISO 8601, bytes as hex digits. */
   private static Object plain(Object value) {
     if (value instanceof Timestamp timestamp) {
       return timestamp.toInstant().toString();
+    }
+    if (value instanceof byte[] bytes) {
+      return HEX.formatHex(bytes);
     }
     if (value instanceof Row row) {
       return object(row.schema().fieldNames(), row);

@@ -13,9 +13,9 @@ public final class Sql {
     TABLE,
     /** RFC 4180 with a header; lines end in LF. Null is empty, an empty text is {@code ""}. */
     CSV,
-    /** An array of objects. */
+    /** An array of objects; null stands for numbers that are not finite, which JSON has not. */
     JSON,
-    /** An object a line; null stands for numbers that are not finite, which JSON has not. */
+    /** An object a line, otherwise the same. */
     JSONL
   }
 
