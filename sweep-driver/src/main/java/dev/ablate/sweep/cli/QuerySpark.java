@@ -14,6 +14,8 @@ final class QuerySpark {
   static SparkSession start(SparkConf conf) {
     SparkProcess.prepare();
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+    // A query that exhausts the heap fails; it does not end the process with stack traces.
+    conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     SweepExecution.listenAtHome(conf);
     return SparkSession.builder().config(conf).getOrCreate();
   }

@@ -13,10 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "Answers queries over the tables of a results folder: those of the argument,",
       "a file or standard input. At a terminal, without any, it prompts for them."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    preprocessor = SqlCommand.CommentFirst.class)
 final class SqlCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
@@ -51,6 +58,19 @@ final class SqlCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = "table, csv, json or jsonl (default: ${DEFAULT-VALUE}).")
   Sql.Format format = Sql.Format.TABLE;
+
+  /** A query may begin with a comment: what begins with {@code --} need not be an option. */
+  static final class CommentFirst implements IParameterPreprocessor {
+
+    private static final Pattern COMMENT = Pattern.compile("--(\\s.*|.*\\R.*)", Pattern.DOTALL);
+
+    @Override
+    public boolean preprocess(
+        Stack<String> arguments, CommandSpec command, ArgSpec argument, Map<String, Object> info) {
+      arguments.replaceAll(text -> COMMENT.matcher(text).matches() ? " " + text : text);
+      return false;
+    }
+  }
 
   @Override
   public Integer call() throws IOException {

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueType;
 import dev.ablate.model.GroupSpec;
 import dev.ablate.model.LayerSpec;
 import dev.ablate.spec.Setting;
+import dev.ablate.spec.Suggestion;
 import dev.ablate.sweep.study.AxisOption;
 import dev.ablate.sweep.study.AxisRange;
 import dev.ablate.sweep.study.AxisSpec;

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.ablate.spec.InvalidSpecException;
 import dev.ablate.spec.Setting;
+import dev.ablate.spec.Suggestion;
 import dev.ablate.spec.Tag;
 import dev.ablate.sweep.study.Paths;
 import dev.ablate.sweep.study.RecordType;

@@ -3,6 +3,7 @@ package dev.ablate.sweep.config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.ablate.spec.Suggestion;
 import dev.ablate.sweep.expression.Expression;
 import dev.ablate.sweep.study.AxisOption;
 import dev.ablate.sweep.study.AxisSpec;

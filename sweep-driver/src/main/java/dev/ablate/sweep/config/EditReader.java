@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueType;
 import dev.ablate.model.GroupSpec;
 import dev.ablate.model.LayerSpec;
 import dev.ablate.spec.Setting;
+import dev.ablate.spec.Suggestion;
 import dev.ablate.sweep.study.Edit;
 import dev.ablate.sweep.study.Location;
 import dev.ablate.sweep.study.Paths;

@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.ablate.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

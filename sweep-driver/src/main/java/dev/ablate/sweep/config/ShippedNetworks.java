@@ -3,6 +3,7 @@ package dev.ablate.sweep.config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import dev.ablate.spec.Suggestion;
 import java.net.URL;
 import java.util.List;
 import java.util.Optional;

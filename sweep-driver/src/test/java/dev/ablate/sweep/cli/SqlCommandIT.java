@@ -78,4 +78,23 @@ class SqlCommandIT {
     assertThat(result.out()).isEqualTo("cells\n16\n");
     assertThat(result.err()).contains(file + ": 3: SQL: no table \"sells\"; there are sweeps,");
   }
+
+  @Test
+  void queryThatExhaustsTheHeapIsOneLine() {
+    Launcher.Result result =
+        Launcher.sweep(
+            folder,
+            "sql",
+            QuickstartResults.folder(),
+            "-- too much\nSELECT * FROM range(1000000000000)",
+            "--driver-memory",
+            "512m");
+
+    assertThat(result.exit()).as(result.text()).isEqualTo(Main.FAILED);
+    assertThat(result.err().lines().filter(line -> !line.startsWith("NOTE: Picked up")))
+        .as(result.text())
+        .containsExactly(
+            "SQL: the query needs more memory than there is; ask for less with LIMIT, WHERE or"
+                + " GROUP BY, or give more with --driver-memory");
+  }
 }

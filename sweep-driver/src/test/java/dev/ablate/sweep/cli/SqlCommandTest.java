@@ -26,6 +26,14 @@ class SqlCommandTest {
   }
 
   @Test
+  void queryMayBeginWithAComment() {
+    assertRefused("the argument: asks nothing\n", "-- nothing yet");
+    assertRefused("the argument: asks nothing\n", "--nothing\n--yet");
+    assertThat(CommandLineRun.of("sql", folder.toString(), "--fromat").err())
+        .startsWith("Unknown option: '--fromat'");
+  }
+
+  @Test
   void takesOneSourceOfQueries() {
     assertRefused("give a query or --file q.sql, not both\n", "SELECT 1", "--file", "q.sql");
   }

@@ -10,11 +10,13 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
+import org.apache.spark.sql.catalyst.plans.logical.WithWindowDefinition;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -64,20 +66,19 @@ final class ReadOnlyQuery {
           "Window",
           "WithWindowDefinition");
 
-  private static final Set<String> FUNCTIONS_REFUSED =
-      Set.of("java_method", "reflect", "try_reflect", "input_file_name");
-
   private static final Set<String> LISTINGS =
       Set.of("ShowTables", "ShowViews", "ShowColumns", "DescribeRelation", "DescribeColumn");
 
   private final List<String> tables;
+  private final AllowedFunctions functions;
   private final Set<String> named = new HashSet<>();
   private final Set<String> read = new HashSet<>();
   private boolean listing;
 
-  /** For a query over these tables. */
-  ReadOnlyQuery(List<String> tables) {
+  /** For a query over these tables that calls these functions. */
+  ReadOnlyQuery(List<String> tables, AllowedFunctions functions) {
     this.tables = tables;
+    this.functions = functions;
   }
 
   /**
@@ -123,7 +124,10 @@ final class ReadOnlyQuery {
     if (plan instanceof UnresolvedRelation relation) {
       verifyTable(list(relation.multipartIdentifier()));
     }
-    list(plan.expressions()).forEach(this::verifyFunctions);
+    if (plan instanceof UnresolvedTableValuedFunction function) {
+      functions.verifyTable(list(function.name()));
+    }
+    expressions(plan).forEach(this::verifyFunctions);
     below(plan).forEach(this::verifyNode);
   }
 
@@ -147,20 +151,22 @@ final class ReadOnlyQuery {
 
   private void verifyFunctions(Expression expression) {
     if (expression instanceof UnresolvedFunction function) {
-      List<String> name = list(function.nameParts());
-      verifyFunction(name.get(name.size() - 1));
+      functions.verify(list(function.nameParts()));
     } else if (expression instanceof UnresolvedGenerator generator) {
-      verifyFunction(generator.name().funcName());
+      functions.verify(list(generator.name().nameParts()));
     } else if (kind(expression).equals("ExpressionWithUnresolvedIdentifier")) {
       throw new ResultsException("SQL: IDENTIFIER() is not allowed");
     }
     list(expression.children()).forEach(this::verifyFunctions);
   }
 
-  private static void verifyFunction(String name) {
-    if (FUNCTIONS_REFUSED.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new ResultsException("SQL: the function " + name + " is not allowed");
+  /** All of a plan's own, those of {@code WINDOW w AS (...)} too, which Spark keeps apart. */
+  private static List<Expression> expressions(LogicalPlan plan) {
+    List<Expression> expressions = new ArrayList<>(list(plan.expressions()));
+    if (plan instanceof WithWindowDefinition windows) {
+      expressions.addAll(JavaConverters.mapAsJavaMap(windows.windowDefinitions()).values());
     }
+    return expressions;
   }
 
   /** Plans below a plan: its inputs, what WITH names, and subqueries in its expressions. */
@@ -169,7 +175,7 @@ final class ReadOnlyQuery {
     if (plan instanceof UnresolvedWith with) {
       list(with.cteRelations()).forEach(relation -> below.add(relation._2()));
     }
-    list(plan.expressions()).forEach(expression -> addSubqueries(expression, below));
+    expressions(plan).forEach(expression -> addSubqueries(expression, below));
     return below;
   }
 

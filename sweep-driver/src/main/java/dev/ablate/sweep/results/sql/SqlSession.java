@@ -23,6 +23,10 @@ import scala.Option;
  */
 public final class SqlSession {
 
+  private static final String TOO_LARGE =
+      "SQL: the query needs more memory than there is; ask for less with LIMIT, WHERE or GROUP BY,"
+          + " or give more with --driver-memory";
+
   private final SparkSession session;
   private final SparkTables tables;
 
@@ -87,7 +91,7 @@ public final class SqlSession {
    */
   public int run(String query, Sql.Format format, int most, PrintStream out) {
     String trimmed = query.strip().replaceAll(";\\s*$", "");
-    ReadOnlyQuery allowed = new ReadOnlyQuery(tables());
+    ReadOnlyQuery allowed = new ReadOnlyQuery(tables(), new AllowedFunctions(session));
     Option<SparkSession> active = SparkSession.getActiveSession();
     // The parser asks the active session whether to substitute: what is checked must be what runs.
     SparkSession.setActiveSession(session);
@@ -101,6 +105,8 @@ public final class SqlSession {
       RowPrinter.of(format).print(answer.columns(), rows, out);
       out.flush();
       return rows.count();
+    } catch (OutOfMemoryError e) {
+      throw new ResultsException(TOO_LARGE, e);
     } catch (Exception e) {
       throw explained(e, allowed);
     } finally {
@@ -124,11 +130,25 @@ public final class SqlSession {
       query.tablesNeeded().forEach(name -> read.put(name, tables.table(name)));
       return new ResultsException("SQL: " + SqlProblem.of(analysis, read), failure);
     }
+    if (isOutOfMemory(failure)) {
+      return new ResultsException(TOO_LARGE, failure);
+    }
     Throwable cause = failure;
     while (cause instanceof SparkException && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return new ResultsException("SQL: " + firstLine(cause), failure);
+  }
+
+  /** Of a task Spark tells the text only. */
+  private static boolean isOutOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError
+          || String.valueOf(cause.getMessage()).contains(OutOfMemoryError.class.getName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String firstLine(Throwable failure) {

@@ -9,11 +9,16 @@ import dev.ablate.sweep.results.table.AxisColumn;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.Rows;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF0;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -74,10 +79,18 @@ class SqlIT {
                 Sql.Format.JSON))
         .isEqualTo(
             """
-            [{"point":0,"o":"adam, \\"fast\\"","a":0.5,"n":"NaN","l":[1,2]},
-             {"point":2,"o":"sgd","a":null,"n":"NaN","l":[1,2]}]
+            [{"point":0,"o":"adam, \\"fast\\"","a":0.5,"n":null,"l":[1,2]},
+             {"point":2,"o":"sgd","a":null,"n":null,"l":[1,2]}]
             """);
     assertThat(run("SELECT * FROM epochs WHERE epoch > 9", Sql.Format.JSON)).isEqualTo("[]\n");
+  }
+
+  @Test
+  void bytesAreHexDigits() {
+    String query = "SELECT X'00fF' AS b, array(X'01') AS l";
+    assertThat(run(query, Sql.Format.CSV)).isEqualTo("b,l\n00FF,\"[\"\"01\"\"]\"\n");
+    assertThat(run(query, Sql.Format.JSONL)).isEqualTo("{\"b\":\"00FF\",\"l\":[\"01\"]}\n");
+    assertThat(run(query, Sql.Format.TABLE)).isEqualTo("b     l\n00FF  [\"01\"]\n");
   }
 
   @Test
@@ -162,6 +175,7 @@ class SqlIT {
         "SELECT * FROM a LIMIT (SELECT 1 FROM orc.`/x`)",
         "SELECT transform(array(1), x -> (SELECT 1 FROM orc.`/x`)) FROM trials",
         "SELECT sum(1) OVER (ORDER BY (SELECT 1 FROM orc.`/x`)) FROM trials",
+        "SELECT sum(1) OVER w FROM trials WINDOW w AS (ORDER BY (SELECT 1 FROM orc.`/x`))",
         "SELECT * FROM trials, LATERAL (SELECT * FROM orc.`/x`)",
       })
   void onlyTheTablesAreRead(String query) {
@@ -176,9 +190,64 @@ class SqlIT {
         "SELECT upper(REFLECT('java.lang.System', 'getenv'))",
         "SELECT * FROM trials WHERE `reflect`('java.lang.System', 'exit') = 1",
         "SELECT * FROM trials ORDER BY system.builtin.reflect('java.lang.System', 'exit')",
+        "SELECT sum(1) OVER w FROM trials WINDOW w AS (ORDER BY reflect('java.lang.System',"
+            + " 'exit'))",
+        "VALUES (reflect('java.lang.System', 'exit'))",
+        "SELECT * FROM range(reflect('java.lang.System', 'exit'))",
       })
   void reflectionIsRefused(String query) {
-    assertRefused(query, "SQL: the function (?i:java_method|reflect) is not allowed");
+    assertRefused(
+        query, "SQL: the function (?i:java_method|(system.builtin.)?reflect) is not allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT input_file_name() FROM trials",
+        "SELECT input_file_block_start() FROM trials",
+        "SELECT current_user()",
+        "SELECT default.upper('a')",
+        "SELECT spark_catalog.default.upper('a')",
+      })
+  void functionsThatReachOutsideAreRefused(String query) {
+    assertRefused(query, "SQL: the function [a-z_.]+ is not allowed");
+  }
+
+  @Test
+  void functionsOfTheSessionAreRefusedEvenByANameOfSparks() {
+    SparkSession other = spark.newSession();
+    other.udf().register("mine", (UDF0<Integer>) () -> 1, DataTypes.IntegerType);
+    other.udf().register("upper", (UDF1<String, String>) text -> "mine", DataTypes.StringType);
+    AllowedFunctions allowed = new AllowedFunctions(other);
+
+    allowed.verify(List.of("lower"));
+    for (String name : List.of("mine", "upper")) {
+      assertThatThrownBy(() -> allowed.verify(List.of(name)))
+          .isInstanceOf(ResultsException.class)
+          .hasMessage("SQL: the function " + name + " is not allowed");
+    }
+  }
+
+  @Test
+  void unknownFunctionIsNamedWithTheNearest() {
+    assertRefused(
+        "SELECT counts(*) FROM trials", "SQL: there is no function counts; did you mean count\\?");
+    assertRefused("SELECT * FROM rage(3)", "SQL: there is no function rage; did you mean range\\?");
+    assertRefused("SELECT qqqqqqqqqqqq(1)", "SQL: there is no function qqqqqqqqqqqq");
+  }
+
+  @Test
+  void xmlReadsNoFile(@TempDir Path elsewhere) throws IOException {
+    Path file = Files.writeString(elsewhere.resolve("file"), "secret");
+
+    assertThat(
+            run(
+                "SELECT xpath_string('<!DOCTYPE a [<!ENTITY x SYSTEM \""
+                    + file.toUri()
+                    + "\">]><a>public &x;</a>', 'a') AS x",
+                Sql.Format.CSV))
+        .contains("public")
+        .doesNotContain("secret");
   }
 
   @Test
@@ -220,6 +289,14 @@ class SqlIT {
         .hasMessage(
             "SQL: no column \"l.test_acc\"; layers has trial_id, index, name, kind, input, output,"
                 + " parameters, trainable, macs");
+  }
+
+  @Test
+  void nearestColumnIsNamed() {
+    assertThatThrownBy(() -> run("SELECT r.test_acc FROM results r", Sql.Format.CSV))
+        .hasMessage("SQL: no column \"r.test_acc\"; did you mean test_accuracy?");
+    assertThatThrownBy(() -> run("SELECT Paramters FROM layers", Sql.Format.CSV))
+        .hasMessage("SQL: no column \"Paramters\"; did you mean parameters?");
   }
 
   @Test

@@ -1,21 +1,22 @@
-package dev.ablate.sweep.config;
+package dev.ablate.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name nearest to a mistyped one. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code ; did you mean batch-size?}, or the known names if none is near. */
-  static String of(String given, Collection<String> known) {
+  public static String of(String given, Collection<String> known) {
     return nearest(given, known)
         .map(name -> "; did you mean " + name + "?")
         .orElseGet(() -> known.isEmpty() ? "" : "; known: " + String.join(", ", known));
   }
 
-  static Optional<String> nearest(String given, Collection<String> known) {
+  /** The nearest one; none if all are far. */
+  public static Optional<String> nearest(String given, Collection<String> known) {
     int far = Math.max(2, given.length() / 2);
     return known.stream()
         .filter(name -> distance(given, name) <= far)
@@ -23,7 +24,7 @@ final class Suggestion {
   }
 
   /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] last = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       last[j] = j;
