@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class FolderLock implements AutoCloseable {
 
-  /** How long an owner on another host may be silent. */
+  /** How long an owner whose process cannot be looked for may be silent. */
   static final Duration SILENCE = Duration.ofSeconds(30);
 
   /** What the names of claims and of locks being written begin with. */
@@ -77,7 +77,7 @@ public final class FolderLock implements AutoCloseable {
   private void displace() throws IOException {
     String text = read();
     LockOwner other = LockOwner.parse(text);
-    if (text.isEmpty() || !owner.isOnSameHost(other)) {
+    if (text.isEmpty() || !owner.sharesProcessesWith(other)) {
       awaitSilence(text, other);
     } else if (other.isAlive()) {
       throw inUse(other);

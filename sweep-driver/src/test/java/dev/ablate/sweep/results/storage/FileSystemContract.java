@@ -272,7 +272,8 @@ abstract class FileSystemContract {
   @Test
   final void deadDriversLockIsTakenOver() throws IOException {
     LockOwner self = LockOwner.self();
-    LockOwner dead = new LockOwner(self.id(), self.host(), self.pid(), self.started() - 1, 3);
+    LockOwner dead =
+        new LockOwner(self.id(), self.host(), self.processes(), self.pid(), self.started() - 1, 3);
     files.storage().overwrite(inside("lock"), dead.text());
 
     try (FolderLock lock = take()) {

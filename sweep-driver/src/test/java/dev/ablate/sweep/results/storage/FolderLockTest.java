@@ -66,7 +66,8 @@ class FolderLockTest {
   @Test
   void deadOwnerOnThisHostIsReplacedAtOnce() throws IOException {
     // The pid lives, but belongs to a process that started at another time.
-    write(new LockOwner(OTHER_ID, SELF.host(), SELF.pid(), SELF.started() - 1, 3));
+    write(
+        new LockOwner(OTHER_ID, SELF.host(), SELF.processes(), SELF.pid(), SELF.started() - 1, 3));
 
     try (FolderLock lock = take(this::pass)) {
       assertThat(lock).isNotNull();
@@ -85,7 +86,7 @@ class FolderLockTest {
 
   @Test
   void silentOwnerElsewhereIsReplacedAfterAWhile() throws IOException {
-    write(new LockOwner(OTHER_ID, "elsewhere", 7, 1, 3));
+    write(new LockOwner(OTHER_ID, "elsewhere", "boot pid:[1]", 7, 1, 3));
 
     try (FolderLock lock = take(this::pass)) {
       assertThat(lock).isNotNull();
@@ -98,9 +99,50 @@ class FolderLockTest {
             temporary + ": taking over from process 7 on elsewhere, which is dead");
   }
 
+  /** Two containers of one name: there is no such process here, which says nothing. */
+  @Test
+  void ownerAmongOtherProcessesThatLivesKeepsIt() throws IOException {
+    LockOwner other = new LockOwner(OTHER_ID, SELF.host(), "boot pid:[1]", SELF.pid(), 1, 3);
+    write(other);
+
+    assertThatThrownBy(
+            () ->
+                take(
+                    time -> {
+                      pass(time);
+                      write(other.next());
+                    }))
+        .isInstanceOf(ResultsException.class)
+        .hasMessageContaining("is in use by process");
+    assertThat(temporary.resolve("lock")).content().isEqualTo(other.next().text());
+  }
+
+  @Test
+  void lockOfAnEarlierVersionIsADeadOwnersAfterAWhile() throws IOException {
+    Files.writeString(
+        temporary.resolve("lock"), OTHER_ID + "\n" + SELF.host() + "\n" + SELF.pid() + "\n1\n3\n");
+
+    try (FolderLock lock = take(this::pass)) {
+      assertThat(lock).isNotNull();
+    }
+
+    assertThat(waited).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void processesAreThoseOfABootAndANamespace() throws IOException {
+    Path boot = Files.writeString(temporary.resolve("boot_id"), "1b4e28ba-2fa1\n");
+    Path namespace =
+        Files.createSymbolicLink(temporary.resolve("pid"), Path.of("pid:[4026531836]"));
+
+    assertThat(LockOwner.processes(boot, namespace)).isEqualTo("1b4e28ba-2fa1 pid:[4026531836]");
+    assertThat(LockOwner.processes(boot, temporary.resolve("none"))).isEmpty();
+    assertThat(LockOwner.processes(temporary.resolve("none"), namespace)).isEmpty();
+  }
+
   @Test
   void ownerElsewhereThatLivesKeepsIt() throws IOException {
-    LockOwner other = new LockOwner(OTHER_ID, "elsewhere", 7, 1, 3);
+    LockOwner other = new LockOwner(OTHER_ID, "elsewhere", "boot pid:[1]", 7, 1, 3);
     write(other);
 
     assertThatThrownBy(
@@ -122,7 +164,7 @@ class FolderLockTest {
   void lockThatWasTakenIsNoticed() throws IOException {
     try (FolderLock lock = take(this::pass)) {
       lock.verify();
-      write(new LockOwner(OTHER_ID, "elsewhere", 7, 1, 3));
+      write(new LockOwner(OTHER_ID, "elsewhere", "boot pid:[1]", 7, 1, 3));
 
       assertThatThrownBy(lock::verify)
           .isInstanceOf(ResultsException.class)
