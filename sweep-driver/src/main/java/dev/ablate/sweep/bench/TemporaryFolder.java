@@ -1,10 +1,9 @@
 package dev.ablate.sweep.bench;
 
+import dev.ablate.sweep.results.storage.LocalFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A folder that is gone after its use.
@@ -19,10 +18,6 @@ record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    LocalFolders.delete(path);
   }
 }

@@ -1,11 +1,10 @@
 package dev.ablate.sweep.export;
 
+import dev.ablate.sweep.results.storage.LocalFolders;
 import dev.ablate.sweep.results.table.ResultsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that a command makes: it appears whole or not at all. */
@@ -52,14 +51,14 @@ public record OutputFolder(Path path) {
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     try {
       try {
-        delete(part);
+        LocalFolders.delete(part);
         Files.createDirectory(part);
         T said = content.writeTo(part);
         Files.deleteIfExists(target);
         Files.move(part, target);
         return said;
       } finally {
-        delete(part);
+        LocalFolders.delete(part);
       }
     } catch (IOException e) {
       throw new ResultsException(path + ": cannot be written: " + e, e);
@@ -74,19 +73,6 @@ public record OutputFolder(Path path) {
       return files.findAny().isEmpty();
     } catch (IOException e) {
       throw new ResultsException(path + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
     }
   }
 }

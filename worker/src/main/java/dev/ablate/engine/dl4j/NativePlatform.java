@@ -13,6 +13,8 @@ import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which native libraries this processor gets and how many threads they use. Must come before any
@@ -22,6 +24,8 @@ final class NativePlatform {
 
   /** What JavaCPP appends to a platform's name to find a variant of a library. */
   static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativePlatform.class);
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
@@ -56,7 +60,7 @@ final class NativePlatform {
     }
     // After ND4J, so that both share the OpenMP runtime whose thread count useThreads() sets.
     boolean cpu = Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
-    return new NativePlatform(threads, cpu && loadOneDnn());
+    return new NativePlatform(threads, cpu && OneDnn.LOADED);
   }
 
   /** Whether the fast path can be taken. */
@@ -111,13 +115,20 @@ final class NativePlatform {
     }
   }
 
-  private static boolean loadOneDnn() {
-    try {
-      Loader.load(dnnl.class);
-      dnnl.set_primitive_cache_capacity(CACHED_KERNELS);
-      return true;
-    } catch (LinkageError | RuntimeException e) {
-      return false;
+  /** Loaded once for all engines of a JVM, so that its failure is said once. */
+  private static final class OneDnn {
+
+    static final boolean LOADED = load();
+
+    private static boolean load() {
+      try {
+        Loader.load(dnnl.class);
+        dnnl.set_primitive_cache_capacity(CACHED_KERNELS);
+        return true;
+      } catch (LinkageError | RuntimeException e) {
+        LOG.warn("oneDNN does not load, so ND4J's own, slower kernels train", e);
+        return false;
+      }
     }
   }
 }
