@@ -6,7 +6,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Results on HDFS, whose name node only the settings know. */
+/**
+ * Results on HDFS, whose name node only the settings know, in a folder whose name is no pattern.
+ */
 class HdfsSweepIT extends StoredSweepContract {
 
   private MiniHdfs hdfs;
@@ -23,7 +25,7 @@ class HdfsSweepIT extends StoredSweepContract {
 
   @Override
   String results() {
-    return "hdfs://night/users/ann/study";
+    return "hdfs://night/users/ann/a b/ü=[x],{y}";
   }
 
   @Override
