@@ -9,6 +9,7 @@ import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunDesign;
 import dev.ablate.sweep.results.table.Scores;
+import dev.ablate.sweep.results.table.TrialStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -217,12 +218,12 @@ public final class SweepReader {
   }
 
   private static Status status(TrialScores trial) {
-    return switch (trial.status()) {
-      case "completed" -> Status.COMPLETED;
-      case "diverged" -> Status.DIVERGED;
-      case "failed" -> Status.FAILED;
+    return switch (TrialStatus.of(trial.status())) {
+      case COMPLETED -> Status.COMPLETED;
+      case DIVERGED -> Status.DIVERGED;
+      case FAILED -> Status.FAILED;
       // Who ends a sweep has the trial answer nothing yet.
-      default -> "request".equals(trial.stoppedBy()) ? Status.MISSING : Status.STOPPED;
+      case STOPPED -> "request".equals(trial.stoppedBy()) ? Status.MISSING : Status.STOPPED;
     };
   }
 

@@ -10,6 +10,7 @@ import dev.ablate.sweep.results.table.LayerRow;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.sweep.results.table.TrialRow;
+import dev.ablate.sweep.results.table.TrialStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ record MadeUpResults(int trials, int epochs, List<String> measures) {
     return new TrialRow(
         id(number),
         1,
-        "completed",
+        TrialStatus.COMPLETED.text(),
         null,
         null,
         null,

@@ -5,6 +5,7 @@ import dev.ablate.sweep.execution.SweepProgress;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.RunProgress;
 import dev.ablate.sweep.results.table.ResultsException;
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialProgress;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class ProgressTeller implements Consumer<ProgressEvent>, AutoCloseable {
       }
     } else if (event instanceof ProgressEvent.Ended end) {
       curves.remove(end.id());
-      if (end.status().equals("failed") || end.status().equals("diverged")) {
+      if (TrialStatus.FAILED.is(end.status()) || TrialStatus.DIVERGED.is(end.status())) {
         failed++;
         failures.addLast(end.id() + " " + end.status() + ": " + end.error());
         if (failures.size() > FAILURES_SHOWN) {

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.execution;
 
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialProgress;
 import java.util.ArrayList;
@@ -71,13 +72,17 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     return new View(
         trials,
         endedTrials,
-        endedTrials - ended.getOrDefault("completed", 0) - ended.getOrDefault("stopped", 0),
-        ended.getOrDefault("stopped", 0),
+        endedTrials - ended(TrialStatus.COMPLETED) - ended(TrialStatus.STOPPED),
+        ended(TrialStatus.STOPPED),
         List.copyOf(new ArrayList<>(running.values())),
         imagesPerSecond,
         bestAccuracy,
         seconds,
         left);
+  }
+
+  private int ended(TrialStatus status) {
+    return ended.getOrDefault(status.text(), 0);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.execution;
 
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialOutcome;
 import java.io.IOException;
@@ -81,7 +82,8 @@ final class Vitals {
 
   /** A trial got its row from the driver. */
   void ended(TrialId id, TrialOutcome.Failed outcome) {
-    progress.accept(new ProgressEvent.Ended(id, "failed", Double.NaN, 0, outcome.error()));
+    progress.accept(
+        new ProgressEvent.Ended(id, TrialStatus.FAILED.text(), Double.NaN, 0, outcome.error()));
     notices.accept("trial " + id + ": " + outcome.error());
   }
 

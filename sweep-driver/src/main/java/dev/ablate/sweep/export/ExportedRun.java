@@ -4,6 +4,7 @@ import dev.ablate.sweep.analysis.Axis;
 import dev.ablate.sweep.analysis.Trial;
 import dev.ablate.sweep.results.TrialDetails;
 import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.TrialStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -77,7 +78,7 @@ record ExportedRun(Trial point, TrialDetails details, List<EpochRow> epochs) {
 
   /** Whether it did what was asked. */
   boolean isCompleted() {
-    return details.status().equals("completed");
+    return TrialStatus.COMPLETED.is(details.status());
   }
 
   /** When training began; measured from its end, without the time between epochs. */

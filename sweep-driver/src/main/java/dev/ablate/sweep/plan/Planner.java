@@ -14,6 +14,7 @@ import dev.ablate.sweep.design.DesignPoint;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.plan.PlannedTrial.State;
 import dev.ablate.sweep.results.FinishedTrial;
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.sweep.study.StoppingSpec;
 import dev.ablate.sweep.study.SweepSpec;
 import dev.ablate.training.TrainingSpec;
@@ -255,10 +256,10 @@ public final class Planner {
      * stopped: by each other, or by the clock.
      */
     private boolean answers(FinishedTrial trial) {
-      return switch (trial.status()) {
-        case "completed" -> trial.epochsAsked() >= longest.training().epochs();
-        case "diverged", "failed" -> true;
-        default ->
+      return switch (TrialStatus.of(trial.status())) {
+        case COMPLETED -> trial.epochsAsked() >= longest.training().epochs();
+        case DIVERGED, FAILED -> true;
+        case STOPPED ->
             "time-limit".equals(trial.stoppedBy()) || (stops && "rule".equals(trial.stoppedBy()));
       };
     }

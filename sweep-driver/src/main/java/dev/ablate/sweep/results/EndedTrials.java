@@ -5,6 +5,7 @@ import dev.ablate.sweep.results.storage.TrialFiles;
 import dev.ablate.sweep.results.table.Columns;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.LayerStatRow;
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
 import dev.ablate.trial.TrialId;
@@ -50,7 +51,7 @@ record EndedTrials(ResultFiles files) {
   Map<TrialId, Recorded> recorded() throws IOException {
     Map<TrialId, Recorded> recorded = new TreeMap<>();
     for (RecordedColumns row : files.read(RecordedColumns.class)) {
-      if (row.status.equals("completed")) {
+      if (TrialStatus.COMPLETED.is(row.status)) {
         TrialId id = new TrialId(row.trialId);
         recorded.put(
             id,

@@ -1,5 +1,6 @@
 package dev.ablate.sweep.results;
 
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.TrialId;
 import java.util.Set;
 
@@ -27,13 +28,15 @@ public record FinishedTrial(
 
   /** The same; as one that nothing is left of but its number of attempts. */
   public FinishedTrial asIfNeverTrained() {
-    return new FinishedTrial(id, attempt, "stopped", null, null, epochsAsked, 0, false);
+    return new FinishedTrial(
+        id, attempt, TrialStatus.STOPPED.text(), null, null, epochsAsked, 0, false);
   }
 
   /** The same; as one that was stopped, and so answers nothing, where it is to be tried again. */
   public FinishedTrial unless(Set<Retry> retried) {
     return retried.stream().anyMatch(retry -> retry.covers(this))
-        ? new FinishedTrial(id, attempt, "stopped", null, null, epochsAsked, epochsTrained, goesOn)
+        ? new FinishedTrial(
+            id, attempt, TrialStatus.STOPPED.text(), null, null, epochsAsked, epochsTrained, goesOn)
         : this;
   }
 }

@@ -4,6 +4,7 @@ import dev.ablate.sweep.results.storage.TrialFiles;
 import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.Inline;
 import dev.ablate.sweep.results.table.Scores;
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.TrialId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ import java.util.Set;
 /** Ranks trials. */
 final class Leaderboard {
 
-  private static final Set<String> RANKED = Set.of("completed", "stopped");
+  private static final Set<TrialStatus> RANKED = Set.of(TrialStatus.COMPLETED, TrialStatus.STOPPED);
 
   private Leaderboard() {}
 
@@ -39,7 +40,7 @@ final class Leaderboard {
   static List<LeaderboardRow> of(List<Candidate> candidates, int count) {
     List<Candidate> best =
         candidates.stream()
-            .filter(trial -> RANKED.contains(trial.status()))
+            .filter(trial -> RANKED.contains(TrialStatus.of(trial.status())))
             .filter(trial -> trial.ranked().rankingAccuracy() != null)
             .sorted(
                 Comparator.comparingDouble((Candidate trial) -> trial.ranked().rankingAccuracy())

@@ -14,6 +14,7 @@ import dev.ablate.sweep.plan.PlannedTrial;
 import dev.ablate.sweep.plan.TrialWork;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.TrialTiming;
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.sweep.study.SweepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class CostCache {
       if (timing != null
           && trial.fromEpoch() == 0
           && timing.attempt() == trial.attempt()
-          && timing.status().equals("completed")
+          && TrialStatus.COMPLETED.is(timing.status())
           && timing.iterationsTrained() == work.iterations()) {
         observations.add(CostObservation.of(trial.summary(), work, timing.totalSeconds()));
       }

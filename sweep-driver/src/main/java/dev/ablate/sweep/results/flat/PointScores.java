@@ -6,6 +6,7 @@ import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.Schema;
 import dev.ablate.sweep.results.table.Schema.Column;
 import dev.ablate.sweep.results.table.Scores;
+import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
 import java.util.ArrayList;
@@ -96,7 +97,8 @@ final class PointScores {
    * @param trial columns of {@link #READ}
    */
   static Object[] of(Object[] trial, int atEpoch) {
-    boolean ended = List.of("diverged", "failed").contains((String) trial[READ.indexOf("status")]);
+    String status = (String) trial[READ.indexOf("status")];
+    boolean ended = TrialStatus.DIVERGED.is(status) || TrialStatus.FAILED.is(status);
     return atEpoch <= (int) trial[READ.indexOf("epochs_asked")] || ended
         ? new PointScores(trial, atEpoch).row()
         : null;
@@ -162,14 +164,14 @@ final class PointScores {
             && atEpoch <= (int) value("epochs_trained")
             && last[TRAIN_LOSS] instanceof Double loss
             && Double.isFinite(loss);
-    boolean completed = passed || value("status").equals("completed");
+    boolean completed = passed || TrialStatus.COMPLETED.is((String) value("status"));
     List<Object> row =
         new ArrayList<>(
             Arrays.asList(
                 TOLD.row(
                     new Told(
                         (Integer) value("attempt"),
-                        completed ? "completed" : (String) value("status"),
+                        completed ? TrialStatus.COMPLETED.text() : (String) value("status"),
                         completed ? null : (String) value("failure"),
                         completed ? null : (String) value("error"),
                         epoch == 0 ? null : epoch,

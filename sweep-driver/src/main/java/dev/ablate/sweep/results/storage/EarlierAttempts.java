@@ -2,6 +2,7 @@ package dev.ablate.sweep.results.storage;
 
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.TrialRow;
+import dev.ablate.sweep.results.table.TrialStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ record EarlierAttempts(Storage storage, Path folder) {
 
   /** A row that is to be kept, with what an earlier one measured if that is more. */
   TrialRow addTo(TrialRow row) throws IOException {
-    if (row.attempt() == 1 || row.status().equals("completed")) {
+    if (row.attempt() == 1 || TrialStatus.COMPLETED.is(row.status())) {
       return row;
     }
     return TrialFiles.retried(

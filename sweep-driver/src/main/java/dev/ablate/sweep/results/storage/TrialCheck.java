@@ -4,6 +4,7 @@ import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.IterationRow;
 import dev.ablate.sweep.results.table.LayerRow;
 import dev.ablate.sweep.results.table.TrialRow;
+import dev.ablate.sweep.results.table.TrialStatus;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ final class TrialCheck {
     unique("epochs", trial.epochs().stream().map(TrialCheck::key).toList(), problems);
     unique("iterations", trial.iterations().stream().map(TrialCheck::key).toList(), problems);
     boolean gap =
-        trial.status().equals("completed")
+        TrialStatus.COMPLETED.is(trial.status())
             && trial.epochs().stream().map(EpochRow::epoch).distinct().count()
                 < trial.epochCount().measured();
     if (gap) {

@@ -109,7 +109,7 @@ public record TrialRow(
     return new TrialRow(
         request.id().value(),
         request.attempt(),
-        status(outcome),
+        TrialStatus.of(outcome).text(),
         outcome instanceof TrialOutcome.Failed failed ? Names.kebab(failed.failure()) : null,
         error(outcome),
         outcome instanceof TrialOutcome.Stopped stopped ? Names.kebab(stopped.stop().by()) : null,
@@ -186,10 +186,6 @@ public record TrialRow(
   /** The identity. */
   public TrialId id() {
     return new TrialId(trialId);
-  }
-
-  private static String status(TrialOutcome outcome) {
-    return Names.kebab(outcome.getClass().getSimpleName());
   }
 
   private static String error(TrialOutcome outcome) {
