@@ -6,7 +6,6 @@ import dev.ablate.sweep.results.table.Schema;
 import dev.ablate.sweep.results.table.TrialRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +13,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
@@ -87,7 +84,7 @@ public final class Compactor {
     storage.write(
         new Path(folder, name),
         out -> {
-          try (Merge rows = new Merge(inputs.iterator(), dead)) {
+          try (MergedRows rows = new MergedRows(storage, schema, inputs, dead)) {
             ParquetRows.write(out, schema, rows);
           }
         });
@@ -153,70 +150,5 @@ public final class Compactor {
 
   private void readWhole(FileStatus file) throws FileNotFoundException {
     ParquetRows.read(storage.files(), file, FileProblems.shown(file.getPath()), schema, row -> {});
-  }
-
-  /** The rows that count of files, one after the other, one in memory. */
-  private final class Merge implements Iterator<Object[]>, AutoCloseable {
-    private final Iterator<FileStatus> files;
-    private final Set<TrialFiles.RowPlace> dead;
-    private FileStatus file;
-    private ParquetRows.Rows rows;
-    private Object[] next;
-
-    Merge(Iterator<FileStatus> files, Set<TrialFiles.RowPlace> dead) {
-      this.files = files;
-      this.dead = dead;
-    }
-
-    @Override
-    public boolean hasNext() {
-      try {
-        while (next == null && (rows != null || files.hasNext())) {
-          advance();
-        }
-        return next != null;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private void advance() throws IOException {
-      if (rows == null) {
-        file = files.next();
-        rows =
-            new ParquetRows.Rows(storage.files(), file, FileProblems.shown(file.getPath()), schema);
-      }
-      next = rows.next();
-      if (next == null) {
-        close();
-      } else if (dead.contains(place(next))) {
-        next = null;
-      }
-    }
-
-    private TrialFiles.RowPlace place(Object[] row) {
-      return new TrialFiles.RowPlace(
-          file.getPath().getName(),
-          (String) row[schema.indexOf("trial_id")],
-          (Integer) row[schema.indexOf("attempt")]);
-    }
-
-    @Override
-    public Object[] next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Object[] row = next;
-      next = null;
-      return row;
-    }
-
-    @Override
-    public void close() {
-      if (rows != null) {
-        rows.close();
-        rows = null;
-      }
-    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -17,11 +16,9 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
-import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
 /** Rows to and from a Parquet file; pages carry checksums, which reading verifies. */
@@ -101,9 +98,16 @@ public final class ParquetRows {
     public Rows(FileSystem files, FileStatus file, String name, Schema schema)
         throws FileNotFoundException {
       this.name = name;
-      verifyBytes(files, file, name, footer(files, file, name));
       try {
-        reader = new RowReader(new Input(files, file), new RowReadSupport(name, schema));
+        ParquetInput input = new ParquetInput(files, file);
+        reader =
+            new RowReader(
+                input,
+                new RowReadSupport(name, schema),
+                footer -> {
+                  SchemaVersion.verify(name, footer.getKeyValueMetaData());
+                  verifyBytes(input, name, footer);
+                });
       } catch (FileNotFoundException | ResultsException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
@@ -141,15 +145,10 @@ public final class ParquetRows {
    */
   public static MessageType schema(FileSystem files, FileStatus file, String name)
       throws FileNotFoundException {
-    return footer(files, file, name).getSchema();
-  }
-
-  private static FileMetaData footer(FileSystem files, FileStatus file, String name)
-      throws FileNotFoundException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, file))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(files, file))) {
       FileMetaData footer = reader.getFileMetaData();
       SchemaVersion.verify(name, footer.getKeyValueMetaData());
-      return footer;
+      return footer.getSchema();
     } catch (FileNotFoundException | ResultsException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -158,18 +157,13 @@ public final class ParquetRows {
   }
 
   /** Before decoding: on some damaged page headers, Parquet's reader loops for ever. */
-  private static void verifyBytes(
-      FileSystem files, FileStatus file, String name, FileMetaData footer)
-      throws FileNotFoundException {
-    try (InputStream in = files.open(file.getPath())) {
+  private static void verifyBytes(InputFile file, String name, FileMetaData footer)
+      throws IOException {
+    try (InputStream in = file.newStream()) {
       if (!FileChecksum.of(footer.getKeyValueMetaData()).matches(in)) {
         throw new ResultsException(
             name + ": cannot be read: its bytes do not match the checksum in its footer");
       }
-    } catch (FileNotFoundException | ResultsException e) {
-      throw e;
-    } catch (IOException e) {
-      throw unreadable(name, e);
     }
   }
 
@@ -182,10 +176,12 @@ public final class ParquetRows {
    */
   public static long count(FileSystem files, FileStatus file, String name)
       throws FileNotFoundException {
-    verifyBytes(files, file, name, footer(files, file, name));
-    try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, file))) {
+    ParquetInput input = new ParquetInput(files, file);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      SchemaVersion.verify(name, reader.getFileMetaData().getKeyValueMetaData());
+      verifyBytes(input, name, reader.getFileMetaData());
       return reader.getRecordCount();
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | ResultsException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw unreadable(name, e);
@@ -227,20 +223,6 @@ public final class ParquetRows {
     @Override
     protected WriteSupport<Object[]> getWriteSupport(Configuration configuration) {
       return support;
-    }
-  }
-
-  private record Input(FileSystem files, FileStatus file) implements InputFile {
-
-    @Override
-    public long getLength() {
-      return file.getLen();
-    }
-
-    @Override
-    public SeekableInputStream newStream() throws IOException {
-      FSDataInputStream stream = files.open(file.getPath());
-      return HadoopStreams.wrap(stream);
     }
   }
 

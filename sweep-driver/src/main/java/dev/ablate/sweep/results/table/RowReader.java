@@ -28,13 +28,19 @@ final class RowReader implements AutoCloseable {
   private RecordReader<Object[]> rows;
   private long left;
 
-  RowReader(InputFile input, RowReadSupport support) throws IOException {
+  /** What must hold of a file before it is decoded. */
+  interface Check {
+    void verify(FileMetaData footer) throws IOException;
+  }
+
+  RowReader(InputFile input, RowReadSupport support, Check check) throws IOException {
     // Options hold decompressors, which are for one thread.
     file =
         ParquetFileReader.open(
             input, ParquetReadOptions.builder().usePageChecksumVerification(true).build());
     try {
       FileMetaData footer = file.getFileMetaData();
+      check.verify(footer);
       Configuration none = new Configuration(false);
       ReadContext context =
           support.init(new InitContext(none, new TreeMap<>(), footer.getSchema()));
@@ -43,7 +49,7 @@ final class RowReader implements AutoCloseable {
           new ColumnIOFactory(footer.getCreatedBy())
               .getColumnIO(context.getRequestedSchema(), footer.getSchema(), true);
       file.setRequestedSchema(context.getRequestedSchema());
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
     }
