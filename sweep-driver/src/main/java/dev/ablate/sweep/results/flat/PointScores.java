@@ -1,11 +1,13 @@
 package dev.ablate.sweep.results.flat;
 
 import dev.ablate.sweep.results.table.Columns;
-import dev.ablate.sweep.results.table.EpochRow;
+import dev.ablate.sweep.results.table.EpochCount;
+import dev.ablate.sweep.results.table.Inline;
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.Schema;
 import dev.ablate.sweep.results.table.Schema.Column;
 import dev.ablate.sweep.results.table.Scores;
+import dev.ablate.sweep.results.table.TrialRow;
 import dev.ablate.sweep.results.table.TrialStatus;
 import dev.ablate.trial.Metric;
 import dev.ablate.trial.Split;
@@ -27,15 +29,17 @@ final class PointScores {
       String status,
       String failure,
       String error,
-      int epochsAsked,
-      int epochsTrained,
+      @Inline EpochCount epochCount,
+      @Inline Scores last,
+      Integer bestEpoch,
+      @Inline(prefix = "best_") Scores best,
+      double trainSeconds,
       Double imagesPerSecond,
       long parameters,
       long trainable,
       long macs,
       String device,
-      String host,
-      List<EpochRow> epochs) {}
+      String host) {}
 
   private record Told(
       Integer attempt,
@@ -52,7 +56,12 @@ final class PointScores {
       String device,
       String host) {}
 
+  /** What is read of a trial whose row {@link #saysAll}. */
   static final Schema READ = RecordSchema.of(Read.class).schema();
+
+  /** What is read of others. */
+  static final Schema READ_EPOCHS =
+      READ.with(List.of(RecordSchema.of(TrialRow.class).schema().column("epochs")));
 
   private static final RecordSchema<Told> TOLD = RecordSchema.of(Told.class);
   private static final Schema SCORES = RecordSchema.of(Scores.class).schema();
@@ -82,7 +91,11 @@ final class PointScores {
   private PointScores(Object[] trial, int atEpoch) {
     this.trial = trial;
     this.atEpoch = atEpoch;
-    List<?> epochs = (List<?>) value("epochs");
+    if (saysAll(trial, atEpoch)) {
+      take();
+      return;
+    }
+    List<?> epochs = (List<?>) trial[READ_EPOCHS.indexOf("epochs")];
     for (Object measured : epochs) {
       find((Object[]) measured);
     }
@@ -92,9 +105,36 @@ final class PointScores {
   }
 
   /**
-   * The columns of {@link #SCHEMA}; null if the trial was not asked for so many epochs, and can be.
+   * Whether a trial was measured no later than at this epoch, so that its own scores are the
+   * point's.
    *
    * @param trial columns of {@link #READ}
+   */
+  static boolean saysAll(Object[] trial, int atEpoch) {
+    Integer lastEpoch = (Integer) trial[READ.indexOf("last_epoch")];
+    return lastEpoch == null
+        ? (int) trial[READ.indexOf("epochs_trained")] == 0
+        : lastEpoch <= atEpoch;
+  }
+
+  private void take() {
+    if (value("last_epoch") == null) {
+      return;
+    }
+    epoch = (int) value("last_epoch");
+    bestEpoch = value("best_epoch") == null ? 0 : (int) value("best_epoch");
+    trainSeconds = (double) value("train_seconds");
+    for (int i = 0; i < COUNT; i++) {
+      String score = SCORES.columns().get(i).name();
+      last[i] = value(score);
+      best[i] = value("best_" + score);
+    }
+  }
+
+  /**
+   * The columns of {@link #SCHEMA}; null if the trial was not asked for so many epochs, and can be.
+   *
+   * @param trial columns of {@link #READ} if it {@link #saysAll}, else of {@link #READ_EPOCHS}
    */
   static Object[] of(Object[] trial, int atEpoch) {
     String status = (String) trial[READ.indexOf("status")];

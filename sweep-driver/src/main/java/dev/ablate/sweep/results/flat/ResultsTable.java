@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -72,14 +74,33 @@ final class ResultsTable {
       byTrial.computeIfAbsent(design.get(i)[trialId], none -> new ArrayList<>()).add(i);
     }
     Object[][] scores = new Object[design.size()][];
+    // Measurements are read only for points that ask less than their trial trained: they are long.
+    Set<Object> shortened = new HashSet<>();
     trials.read(
         files.storage(),
         PointScores.READ,
         trial -> {
           for (int point : byTrial.getOrDefault(trial[0], List.of())) {
-            scores[point] = PointScores.of(trial, (int) design.get(point)[atEpoch]);
+            int at = (int) design.get(point)[atEpoch];
+            if (PointScores.saysAll(trial, at)) {
+              scores[point] = PointScores.of(trial, at);
+            } else {
+              shortened.add(trial[0]);
+            }
           }
         });
+    if (!shortened.isEmpty()) {
+      trials.read(
+          files.storage(),
+          PointScores.READ_EPOCHS,
+          trial -> {
+            if (shortened.contains(trial[0])) {
+              for (int point : byTrial.get(trial[0])) {
+                scores[point] = PointScores.of(trial, (int) design.get(point)[atEpoch]);
+              }
+            }
+          });
+    }
     int[] order =
         ordered(points).stream().mapToInt(column -> points.indexOf(column.name())).toArray();
     int width = order.length + PointScores.SCHEMA.columns().size();
