@@ -1,12 +1,10 @@
 package dev.ablate;
 
-import dev.ablate.data.Augmentation;
 import dev.ablate.data.DataException;
 import dev.ablate.data.ImageSubset;
 import dev.ablate.data.SplitDataset;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.Model;
-import dev.ablate.spec.Seeds;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.Checkpoints;
 import dev.ablate.trial.Stop;
@@ -14,7 +12,6 @@ import dev.ablate.trial.TrialObserver;
 import dev.ablate.trial.TrialOutcome;
 import dev.ablate.trial.TrialRequest;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +39,8 @@ final class TrainingLoop {
   private final PlateauSteps plateau;
   private final WallClock clock = new WallClock();
   private final Checkpointer checkpointer;
+  private final EpochBatches batches;
   private final int batchesPerEpoch;
-  private final double totalEpochs;
   private double learningRate;
   private Optional<Evaluation> lastValidation = Optional.empty();
   private Optional<Stop> stop = Optional.empty();
@@ -66,16 +63,13 @@ final class TrainingLoop {
       throw new DataException(
           "the validation part is empty, but the schedule or a stop rule reads it");
     }
-    this.batchesPerEpoch = -Math.floorDiv(-data.train().count(), training.batchSize());
-    recorder.batchesPerEpoch(batchesPerEpoch);
-    this.totalEpochs =
-        training.maxIterations() == 0
-            ? training.epochs()
-            : Math.min(training.epochs(), (double) training.maxIterations() / batchesPerEpoch);
     this.progress = new ProgressReporter(request, observer, recorder);
     this.measurer = new Measurer(model, data, recorder);
-    this.earlyStopping = new EarlyStopping(training.stop(), batchesPerEpoch);
     this.plateau = new PlateauSteps(training.schedule(), model);
+    this.batches = new EpochBatches(request.spec(), data, plateau);
+    this.batchesPerEpoch = batches.perEpoch();
+    recorder.batchesPerEpoch(batchesPerEpoch);
+    this.earlyStopping = new EarlyStopping(training.stop(), batchesPerEpoch);
     this.checkpointer =
         new Checkpointer(
             request,
@@ -122,7 +116,7 @@ final class TrainingLoop {
   /** The rest of an epoch: all of it, unless training goes on from a checkpoint inside. */
   private Optional<End> epoch() throws IOException {
     int epoch = recorder.epochs();
-    ImageSubset images = shuffled(epoch);
+    ImageSubset images = batches.shuffled(epoch);
     int batch = recorder.iterations() - epoch * batchesPerEpoch;
     while (batch < batchesPerEpoch && !limitReached() && !earlyStopping.isOver()) {
       Optional<End> end = askedToStop();
@@ -138,19 +132,12 @@ final class TrainingLoop {
     return epochEnded();
   }
 
-  private void step(ImageSubset images, int epoch, int batch) {
-    int first = batch * training.batchSize();
-    int count = Math.min(training.batchSize(), images.count() - first);
-    learningRate = learningRate(epoch, batch);
+  private void step(ImageSubset images, int epoch, int number) {
+    ImageSubset batch = batches.batch(images, number);
+    learningRate = batches.learningRate(epoch, number);
     long start = System.nanoTime();
-    model.train(images.slice(first, count), learningRate, epoch, recorder.iterations());
-    recorder.trained(count, System.nanoTime() - start);
-  }
-
-  private double learningRate(int epoch, int batch) {
-    return training.optimizer().learningRate()
-        * training.schedule().factor(epoch + (double) batch / batchesPerEpoch, totalEpochs)
-        * plateau.factor();
+    model.train(batch, learningRate, epoch, recorder.iterations());
+    recorder.trained(batch.count(), System.nanoTime() - start);
   }
 
   private Optional<End> stepEnded(int batches) throws IOException {
@@ -217,21 +204,11 @@ final class TrainingLoop {
   }
 
   private boolean limitReached() {
-    return training.maxIterations() > 0 && recorder.iterations() >= training.maxIterations();
+    return batches.areDone(recorder.iterations());
   }
 
   private Optional<End> diverged(Optional<String> notFinite) {
     return notFinite.map(what -> new End.Diverged(what + " at iteration " + recorder.iterations()));
-  }
-
-  private ImageSubset shuffled(int epoch) {
-    ImageSubset train = data.train();
-    int[] order = Arrays.copyOfRange(train.indices(), train.from(), train.from() + train.count());
-    long seed = request.spec().seed();
-    Seeds.shuffle(order, Seeds.random(seed, Seeds.Purpose.SHUFFLE, epoch, 0));
-    return ImageSubset.of(train.part(), order, train.normalisation())
-        .augmented(
-            new Augmentation(request.spec().dataset().augmentation(), data.shape(), seed, epoch));
   }
 
   /** Why training ended before its end. */

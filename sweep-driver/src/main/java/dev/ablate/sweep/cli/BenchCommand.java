@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       BenchMakespanCommand.class,
       BenchTablesCommand.class,
       BenchReportCommand.class,
-      BenchInspectCommand.class
+      BenchInspectCommand.class,
+      BenchRefitCommand.class
     })
 final class BenchCommand {
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       CompactCommand.class,
       InspectCommand.class,
       ExportModelCommand.class,
+      RefitCommand.class,
       BenchCommand.class,
       DevicesCommand.class,
       GenerateCompletion.class

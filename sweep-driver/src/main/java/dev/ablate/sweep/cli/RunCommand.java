@@ -131,10 +131,14 @@ final class RunCommand implements Callable<Integer> {
 
   /** How this program is called where it was started. */
   private static String program() {
-    String jar =
-        Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation() + ""))
-            .toString();
-    return System.getProperty(LAUNCHER, "spark-submit --class " + Main.class.getName() + " " + jar);
+    return System.getProperty(
+        LAUNCHER, "spark-submit --class " + Main.class.getName() + " " + jobJar());
+  }
+
+  /** The file that this program is in. */
+  static String jobJar() {
+    return Path.of(URI.create(Main.class.getProtectionDomain().getCodeSource().getLocation() + ""))
+        .toString();
   }
 
   /** A first query: the effect of the first axis. */

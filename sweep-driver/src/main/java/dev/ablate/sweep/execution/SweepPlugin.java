@@ -1,6 +1,7 @@
 package dev.ablate.sweep.execution;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,11 +21,23 @@ public final class SweepPlugin implements SparkPlugin {
   private static final Logger LOG = LoggerFactory.getLogger(SweepPlugin.class);
   private static final long ASK_AGAIN_MILLISECONDS = 100;
   private static final AtomicReference<DriverEnd> DRIVER = new AtomicReference<>();
+  private static final AtomicReference<GatherDesk> DESK = new AtomicReference<>();
   private static final AtomicReference<PluginContext> EXECUTOR = new AtomicReference<>();
 
   /** Names who hears the executors on the driver; the last one wins, null for nobody. */
   static void connect(DriverEnd driver) {
     DRIVER.set(driver);
+  }
+
+  /** Names who gathers what a refit's workers bring; null for nobody. */
+  static void gatherAt(GatherDesk desk) {
+    DESK.set(desk);
+  }
+
+  /** Brings a part to a gathering: everybody's, or null while one is missing. */
+  @SuppressWarnings("unchecked")
+  static List<byte[]> gather(GatherPart part) {
+    return (List<byte[]>) request(part);
   }
 
   /** Sends what an executor runs on; lost, only a line is not shown. */
@@ -61,6 +74,10 @@ public final class SweepPlugin implements SparkPlugin {
    * @throws IllegalStateException if it cannot be reached
    */
   static Object tell(ExecutorMessage message) {
+    return request(message);
+  }
+
+  private static Object request(Object message) {
     PluginContext context = EXECUTOR.get();
     if (context == null) {
       throw new IllegalStateException("there is no line to the driver");
@@ -89,6 +106,10 @@ public final class SweepPlugin implements SparkPlugin {
     return new DriverPlugin() {
       @Override
       public Object receive(Object message) throws InterruptedException {
+        if (message instanceof GatherPart part) {
+          GatherDesk desk = DESK.get();
+          return desk == null ? null : desk.receive(part);
+        }
         DriverEnd driver = DRIVER.get();
         if (driver == null) {
           // After the run nothing begins any more.

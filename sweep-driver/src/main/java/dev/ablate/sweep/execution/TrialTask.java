@@ -2,7 +2,6 @@ package dev.ablate.sweep.execution;
 
 import dev.ablate.data.DataException;
 import dev.ablate.data.DatasetLocator;
-import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineException;
 import dev.ablate.engine.EngineSettings;
@@ -103,7 +102,7 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
     try {
       EngineSettings placed = settings.on(grant.target());
       trainer = ENGINES.computeIfAbsent(engine + placed, key -> Engines.open(engine, placed));
-      images = images(request);
+      images = PlannedImages.load(request.spec(), data);
     } catch (EngineException | DataException e) {
       // Every trial that came here would fail of it: better that none does.
       SweepPlugin.tell(new ExecutorMessage.Refused(host + ": " + e.getMessage()));
@@ -121,21 +120,5 @@ final class TrialTask implements VoidFunction<Iterator<TrialRequest>> {
                     grant.used(trainer.device()), host, executor, startedAt, Instant.now(), slot));
     new TrialAttempt(folder, request, limits, row)
         .run(trainer, images, WATCHDOG, new TaskObserver(stopsEarly, task::isInterrupted), alone);
-  }
-
-  /** The images that the sweep was planned for. */
-  private ImageDataset images(TrialRequest request) {
-    ImageDataset images = Datasets.load(request.spec().dataset(), data);
-    if (!images.checksum().equals(request.spec().dataChecksum())) {
-      throw new DataException(
-          "the data set at "
-              + images.source()
-              + " has checksum "
-              + images.checksum()
-              + ", but the sweep was planned for "
-              + request.spec().dataChecksum()
-              + "; give every executor the same files");
-    }
-    return images;
   }
 }

@@ -3,9 +3,11 @@ package dev.ablate.sweep.inspection;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.definition.NamedParameters;
 import dev.ablate.inspect.network.InspectionException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,9 +17,20 @@ public final class ModelExport {
   /** What can be written. */
   public enum Format {
     /** Arrays by name, for any program. */
-    SAFETENSORS,
+    SAFETENSORS("safetensors"),
     /** DL4J's archive of a graph. */
-    DL4J
+    DL4J("zip");
+
+    private final String ending;
+
+    Format(String ending) {
+      this.ending = ending;
+    }
+
+    /** What the names of such files end with. */
+    public String ending() {
+      return ending;
+    }
   }
 
   private ModelExport() {}
@@ -28,6 +41,23 @@ public final class ModelExport {
    * @throws dev.ablate.engine.EngineException if the network cannot be written in this format
    */
   public static byte[] of(InspectedTrial trial, Format format) {
+    try (InputStream weights = trial.folder().openWeights(trial.id(), trial.weights())) {
+      Map<String, String> kept = Map.of("weights", trial.weights());
+      return of(trial, weights.readAllBytes(), kept, format);
+    } catch (IOException e) {
+      throw new InspectionException(trial.describe() + " cannot be exported: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The same of other weights of the trial's network.
+   *
+   * @param weights as {@link dev.ablate.engine.Model#writeWeights} wrote them
+   * @param more that is to be said of what made them, where the format has a place for it
+   */
+  public static byte[] of(
+      InspectedTrial trial, byte[] weights, Map<String, String> more, Format format)
+      throws IOException {
     ModelRequest request =
         new ModelRequest(
             trial.spec().network(),
@@ -36,25 +66,22 @@ public final class ModelExport {
             trial.spec().training(),
             trial.spec().seed());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    try (DataInputStream weights =
-        new DataInputStream(trial.folder().openWeights(trial.id(), trial.weights()))) {
-      switch (format) {
-        case SAFETENSORS ->
-            new NamedParameters(request.network(), request.input())
-                .export(weights, provenance(trial), file);
-        case DL4J -> trial.engine().export(request, weights, file);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(weights));
+    switch (format) {
+      case SAFETENSORS -> {
+        Map<String, String> provenance = provenance(trial);
+        provenance.putAll(more);
+        new NamedParameters(request.network(), request.input()).export(in, provenance, file);
       }
-      return file.toByteArray();
-    } catch (IOException e) {
-      throw new InspectionException(trial.describe() + " cannot be exported: " + e.getMessage());
+      case DL4J -> trial.engine().export(request, in, file);
     }
+    return file.toByteArray();
   }
 
   /** What made this network. */
   private static Map<String, String> provenance(InspectedTrial trial) {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("trial_id", trial.id().value());
-    provenance.put("weights", trial.weights());
     provenance.put("engine", trial.spec().engine());
     provenance.put("data_checksum", trial.spec().dataChecksum());
     provenance.put("classes", String.join(",", trial.classNames()));

@@ -4,6 +4,7 @@ import dev.ablate.sweep.results.flat.FlatTables;
 import dev.ablate.sweep.results.storage.Compaction;
 import dev.ablate.sweep.results.storage.FileProblems;
 import dev.ablate.sweep.results.storage.FolderLock;
+import dev.ablate.sweep.results.storage.RefitFiles;
 import dev.ablate.sweep.results.storage.ResultFiles;
 import dev.ablate.sweep.results.storage.ResultsLocation;
 import dev.ablate.sweep.results.storage.TrialIncidents;
@@ -323,6 +324,11 @@ public final class ResultsFolder {
             files.inspections().read(Inspected.class).stream()
                 .sorted(Comparator.comparing(Inspected::at))
                 .toList());
+  }
+
+  /** Trials' configurations that were trained once more. */
+  public RefitFiles refits() {
+    return files.refits();
   }
 
   /** Keeps what trials need to go on as {@code checkpoints/<trial_id>.checkpoint}. */

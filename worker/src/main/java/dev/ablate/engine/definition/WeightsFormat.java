@@ -34,6 +34,9 @@ public final class WeightsFormat {
    */
   public record Content(int steps, List<double[]> vectors) {}
 
+  /** What is stored, of whatever network. */
+  record Stored(String network, boolean doubles, Content content) {}
+
   private WeightsFormat() {}
 
   /**
@@ -143,6 +146,19 @@ public final class WeightsFormat {
     return new Content(steps, vectors);
   }
 
+  /** Reads what {@link #write} wrote, whatever network it is of. */
+  static Stored readAll(DataInput in) throws IOException {
+    DataInputStream body = open(in, MOST_BYTES);
+    String network = body.readUTF();
+    boolean doubles = body.readBoolean();
+    int steps = body.readInt();
+    List<double[]> vectors = new ArrayList<>();
+    for (int left = body.readInt(); left > 0; left--) {
+      vectors.add(vector(body, doubles));
+    }
+    return new Stored(network, doubles, new Content(steps, vectors));
+  }
+
   /**
    * Reads the parameters that {@link #write} wrote of a network that begins alike.
    *
@@ -166,8 +182,11 @@ public final class WeightsFormat {
 
   private static double[] vector(DataInputStream body, boolean doubles) throws IOException {
     double[] vector = new double[body.readInt()];
+    int width = doubles ? Double.BYTES : Float.BYTES;
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(vector.length, width));
+    body.readFully(bytes.array());
     for (int j = 0; j < vector.length; j++) {
-      vector[j] = doubles ? body.readDouble() : body.readFloat();
+      vector[j] = doubles ? bytes.getDouble() : bytes.getFloat();
     }
     return vector;
   }

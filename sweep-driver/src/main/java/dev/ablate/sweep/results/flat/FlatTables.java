@@ -40,6 +40,7 @@ public final class FlatTables {
           "inspections",
           "unit_effects",
           "unit_patches",
+          "refits",
           "results");
 
   /** Those that lie in the trials' rows. */
@@ -47,7 +48,8 @@ public final class FlatTables {
       List.of("epochs", "iterations", "layers", "layer_stats");
 
   /** Those that change without a run: of these the copies are as old as the last run. */
-  private static final Set<String> LIVE = Set.of("inspections", "unit_effects", "unit_patches");
+  private static final Set<String> LIVE =
+      Set.of("inspections", "unit_effects", "unit_patches", "refits");
 
   /** What the names of tables being written or replaced begin with. */
   private static final String HIDDEN = ".tables.";
@@ -94,6 +96,7 @@ public final class FlatTables {
           TrialTables.nested(name, files, trials);
       case "inspections" -> InspectionTables.inspections(files.inspections());
       case "unit_effects", "unit_patches" -> InspectionTables.nested(name, files.inspections());
+      case "refits" -> RefitTables.refits(files.refits().rows());
       default -> DerivedTable.of(derived.get(name), name);
     };
   }

@@ -1,6 +1,6 @@
 package dev.ablate.sweep.results.flat;
 
-import dev.ablate.sweep.results.storage.InspectionFiles;
+import dev.ablate.sweep.results.storage.RowFiles;
 import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.RecordSchema;
 import dev.ablate.sweep.results.table.Schema;
@@ -17,13 +17,13 @@ final class InspectionTables {
 
   private InspectionTables() {}
 
-  static FlatTable inspections(InspectionFiles files) {
+  static FlatTable inspections(RowFiles<InspectionRow> files) {
     Schema schema = ROWS.flat();
     return new FlatTable("inspections", schema, rows -> files.read(schema, rows));
   }
 
   /** A table that lies in the rows, with their ids before its columns. */
-  static FlatTable nested(String name, InspectionFiles files) {
+  static FlatTable nested(String name, RowFiles<InspectionRow> files) {
     Column list = ROWS.column(name);
     Schema ids = new Schema(IDS);
     return new FlatTable(

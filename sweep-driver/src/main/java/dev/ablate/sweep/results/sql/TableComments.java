@@ -19,6 +19,7 @@ final class TableComments {
           Map.entry("inspections", "a look at a trained trial"),
           Map.entry("unit_effects", "what switching off a unit does to accuracy"),
           Map.entry("unit_patches", "the parts of images that a unit answers to most"),
+          Map.entry("refits", "a trial's configuration, trained once more by several workers"),
           Map.entry("results", "a design point of the latest run with its trial's scores"));
 
   private TableComments() {}

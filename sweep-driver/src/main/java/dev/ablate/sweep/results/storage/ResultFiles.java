@@ -3,6 +3,7 @@ package dev.ablate.sweep.results.storage;
 import static dev.ablate.sweep.results.storage.FileProblems.attempt;
 import static dev.ablate.sweep.results.storage.FileProblems.shown;
 
+import dev.ablate.sweep.results.table.InspectionRow;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.Schema;
@@ -32,6 +33,7 @@ public final class ResultFiles {
           "logs",
           "tables",
           "inspections",
+          "refits",
           "report",
           "progress",
           "lock");
@@ -168,8 +170,14 @@ public final class ResultFiles {
   }
 
   /** What was looked at. */
-  public InspectionFiles inspections() {
-    return new InspectionFiles(storage, new Path(root, "inspections"));
+  public RowFiles<InspectionRow> inspections() {
+    return new RowFiles<>(
+        storage, new Path(root, "inspections"), InspectionRow.class, InspectionRow::inspectionId);
+  }
+
+  /** Trials' configurations that were trained once more. */
+  public RefitFiles refits() {
+    return new RefitFiles(storage, new Path(root, "refits"));
   }
 
   /** What an unfinished look has done. */
