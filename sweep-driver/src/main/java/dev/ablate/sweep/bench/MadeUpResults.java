@@ -7,6 +7,7 @@ import dev.ablate.sweep.results.table.DeviceUsed;
 import dev.ablate.sweep.results.table.EpochCount;
 import dev.ablate.sweep.results.table.EpochRow;
 import dev.ablate.sweep.results.table.LayerRow;
+import dev.ablate.sweep.results.table.LayerStatRow;
 import dev.ablate.sweep.results.table.RunRow;
 import dev.ablate.sweep.results.table.Scores;
 import dev.ablate.sweep.results.table.TrialRow;
@@ -145,6 +146,11 @@ record MadeUpResults(int trials, int epochs, List<String> measures) {
         measured,
         List.of(),
         List.of(new LayerRow(0, "dense1", "dense", "10", "10", 10, 10, 10)),
-        List.of());
+        List.of(layer(0), layer(epochs)));
+  }
+
+  private static LayerStatRow layer(int epoch) {
+    List<Double> edges = List.of(-1.0, 0.0, 1.0);
+    return new LayerStatRow(epoch, 0, "dense1", 0.0, 0.5, 0.1, edges, List.of(9L, 4L), 1.0, null);
   }
 }

@@ -13,11 +13,13 @@ final class ReportBenchmarkIT {
   @Test
   void timesTheReportAndThePlots() throws Exception {
     StringWriter out = new StringWriter();
-    new ReportBenchmark(10, 2, Main.class, new PrintWriter(out)).run(List.of("curves"));
+    new ReportBenchmark(10, 2, Main.class, new PrintWriter(out))
+        .run(List.of("curves", "layer-stats"));
 
     assertThat(out.toString())
         .startsWith("10 trials, 2 epochs, 4 numbers an epoch; at most ")
         .containsPattern(" s  report\\R")
-        .containsPattern(" s  plot curves\\R");
+        .containsPattern(" s  plot curves\\R")
+        .containsPattern(" s  plot layer-stats\\R");
   }
 }
