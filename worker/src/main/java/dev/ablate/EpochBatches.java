@@ -2,8 +2,10 @@ package dev.ablate;
 
 import dev.ablate.data.Augmentation;
 import dev.ablate.data.ImageSubset;
+import dev.ablate.data.Mixing;
 import dev.ablate.data.SplitDataset;
 import dev.ablate.spec.Seeds;
+import dev.ablate.training.RegularisationSpec;
 import dev.ablate.training.TrainingSpec;
 import dev.ablate.trial.TrialSpec;
 import java.util.Arrays;
@@ -45,10 +47,13 @@ final class EpochBatches {
   ImageSubset shuffled(int epoch) {
     ImageSubset train = data.train();
     int[] order = Arrays.copyOfRange(train.indices(), train.from(), train.from() + train.count());
-    Seeds.shuffle(order, Seeds.random(spec.seed(), Seeds.Purpose.SHUFFLE, epoch, 0));
+    long seed = spec.seed();
+    RegularisationSpec regularisation = training.regularisation();
+    Seeds.shuffle(order, Seeds.random(seed, Seeds.Purpose.SHUFFLE, epoch, 0));
     return ImageSubset.of(train.part(), order, train.normalisation())
-        .augmented(
-            new Augmentation(spec.dataset().augmentation(), data.shape(), spec.seed(), epoch));
+        .augmented(new Augmentation(spec.dataset().augmentation(), data.shape(), seed, epoch))
+        .mixed(
+            new Mixing(regularisation.mixUp(), regularisation.cutMix(), data.shape(), seed, epoch));
   }
 
   /** A batch of an epoch's images, from 0. */

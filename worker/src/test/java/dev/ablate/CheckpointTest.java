@@ -7,6 +7,7 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.fake.FakeEngine;
+import dev.ablate.training.RegularisationSpec;
 import dev.ablate.training.ScheduleSpec;
 import dev.ablate.training.StopSpec;
 import dev.ablate.training.ValidationMetric;
@@ -269,6 +270,7 @@ final class CheckpointTest {
     return FakeTrial.of(10)
         .reportEvery(4)
         .augmentation(new AugmentationSpec(true, 1, 5, 2))
+        .regularisation(new RegularisationSpec(0, 0.5, 0.5, 0))
         .snapshots(List.of(), Snapshots.Keep.BEST);
   }
 

@@ -13,6 +13,7 @@ import dev.ablate.model.NetworkSpec;
 import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
+import dev.ablate.training.RegularisationSpec;
 import dev.ablate.training.ScheduleSpec;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.StopSpec;
@@ -51,6 +52,7 @@ final class FakeTrial {
   private StopSpec stop = StopSpec.NEVER;
   private LayerStatsSpec layerStats = LayerStatsSpec.NEVER;
   private StartSpec start = StartSpec.DRAWN;
+  private RegularisationSpec regularisation = RegularisationSpec.NONE;
   private Snapshots snapshots = Snapshots.NOTHING;
   private TrainingEngine engine = new FakeEngine();
   private TrialObserver observer = TrialObserver.NONE;
@@ -95,6 +97,11 @@ final class FakeTrial {
 
   FakeTrial augmentation(AugmentationSpec newAugmentation) {
     augmentation = newAugmentation;
+    return this;
+  }
+
+  FakeTrial regularisation(RegularisationSpec newRegularisation) {
+    regularisation = newRegularisation;
     return this;
   }
 
@@ -170,7 +177,8 @@ final class FakeTrial {
             null,
             stop,
             layerStats,
-            start);
+            start,
+            regularisation);
     TrialSpec spec =
         new TrialSpec(
             FakeEngine.IDENTITY,

@@ -27,17 +27,20 @@ public record Normalisation(float[][] tables) implements Serializable {
   }
 
   void apply(ImageDataset.Part part, int[] indices, int from, int count, float[] target) {
-    int size = part.imageSize();
-    int plane = size / tables.length;
-    byte[] image = new byte[size];
-    int out = 0;
+    byte[] image = new byte[part.imageSize()];
     for (int i = 0; i < count; i++) {
       part.read(indices[from + i], image);
-      int in = 0;
-      for (float[] table : tables) {
-        for (int pixel = 0; pixel < plane; pixel++) {
-          target[out++] = table[image[in++] & 0xFF];
-        }
+      write(image, target, i * image.length);
+    }
+  }
+
+  /** Writes one image. */
+  void write(byte[] image, float[] target, int offset) {
+    int plane = image.length / tables.length;
+    int in = 0;
+    for (float[] table : tables) {
+      for (int pixel = 0; pixel < plane; pixel++, in++) {
+        target[offset + in] = table[image[in] & 0xFF];
       }
     }
   }

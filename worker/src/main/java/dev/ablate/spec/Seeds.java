@@ -15,6 +15,7 @@ public final class Seeds {
     SUBSAMPLE,
     SHUFFLE,
     AUGMENTATION,
+    MIXING,
     INITIAL_WEIGHTS,
     DROPOUT,
     DESIGN

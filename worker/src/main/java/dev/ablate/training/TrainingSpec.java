@@ -34,7 +34,9 @@ public record TrainingSpec(
     @Setting(value = "What ends training before its last epoch", fallback = "{}") StopSpec stop,
     @Setting(value = "When the layers' numbers are looked at", fallback = "{}", identity = false)
         LayerStatsSpec layerStats,
-    @Setting(value = "The weights that training begins with", fallback = "{}") StartSpec start)
+    @Setting(value = "The weights that training begins with", fallback = "{}") StartSpec start,
+    @Setting(value = "What keeps the network from learning its images by heart", fallback = "{}")
+        RegularisationSpec regularisation)
     implements Serializable {
 
   public TrainingSpec {
@@ -97,7 +99,8 @@ public record TrainingSpec(
         clipValue,
         stop,
         LayerStatsSpec.NEVER,
-        StartSpec.DRAWN);
+        StartSpec.DRAWN,
+        RegularisationSpec.NONE);
   }
 
   /** Whether the schedule or a stop rule reads the validation part. */
@@ -119,7 +122,8 @@ public record TrainingSpec(
         clipValue,
         stop.normalised(),
         layerStats,
-        start.normalised());
+        start.normalised(),
+        regularisation);
   }
 
   /** The same training over another number of epochs. */
@@ -136,7 +140,8 @@ public record TrainingSpec(
         clipValue,
         stop,
         layerStats,
-        start);
+        start,
+        regularisation);
   }
 
   /** The same training from other weights. */
@@ -153,6 +158,25 @@ public record TrainingSpec(
         clipValue,
         stop,
         layerStats,
-        newStart);
+        newStart,
+        regularisation);
+  }
+
+  /** The same training, regularised. */
+  public TrainingSpec withRegularisation(RegularisationSpec newRegularisation) {
+    return new TrainingSpec(
+        epochs,
+        maxIterations,
+        batchSize,
+        reportEvery,
+        optimizer,
+        schedule,
+        l2,
+        clipNorm,
+        clipValue,
+        stop,
+        layerStats,
+        start,
+        newRegularisation);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ablate.trial;
 
 import dev.ablate.data.DatasetSpec;
+import dev.ablate.model.Loss;
 import dev.ablate.model.Network;
 import dev.ablate.spec.CanonicalJson;
 import dev.ablate.spec.Rules;
@@ -38,6 +39,10 @@ public record TrialSpec(
             !training.start().isStored() || training.start().checksum() != null,
             "training.start.checksum",
             "must be known, for the weights decide the result")
+        .require(
+            training.regularisation().labelSmoothing() == 0 || network.loss() != Loss.HINGE,
+            "training.regularisation.label-smoothing",
+            "must be 0, for the hinge loss has no targets to smooth")
         .verify();
   }
 

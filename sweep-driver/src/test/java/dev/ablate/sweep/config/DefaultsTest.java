@@ -146,6 +146,7 @@ final class DefaultsTest {
             training.stop = {}
             training.layer-stats = {}
             training.start = {}
+            training.regularisation = {}
             optimizer.name = required
             optimizer.learning-rate = required
             optimizer.momentum = unset
@@ -179,6 +180,10 @@ final class DefaultsTest {
             start.checksum = unset
             start.head = stored
             start.map = []
+            regularisation.label-smoothing = 0.0
+            regularisation.mix-up = 0.0
+            regularisation.cut-mix = 0.0
+            regularisation.weight-average = 0.0
             random.points = required
             random.seed = 1
             latin-hypercube.points = required
@@ -258,6 +263,7 @@ final class DefaultsTest {
                     }
                     start { weights = file, checksum = 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, head = new, map = torchvision }
                     layer-stats { at-epochs = [0, 2], images = 100 }
+                    regularisation { label-smoothing = 0.1, mix-up = 0.2, cut-mix = 1, weight-average = 0.99 }
                     stop {
                       early = true, metric = accuracy, patience = 4, checks-per-epoch = 2
                       min-change = 0.1, after-seconds = 60

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
+import dev.ablate.training.RegularisationSpec;
 import dev.ablate.training.ScheduleSpec;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.StopSpec;
@@ -55,6 +56,7 @@ final class RecordedTest {
         null,
         StopSpec.NEVER,
         new LayerStatsSpec(List.of(layersAt), 256),
-        StartSpec.DRAWN);
+        StartSpec.DRAWN,
+        RegularisationSpec.NONE);
   }
 }

@@ -8,6 +8,7 @@ import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.engine.definition.MemoryNeed;
 import dev.ablate.model.Network;
+import dev.ablate.training.RegularisationSpec;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -51,9 +52,17 @@ public final class CudaEngine implements TrainingEngine {
                 + "=FOLDER");
   }
 
-  /** Whether there are kernels for all of a network's layers. */
-  public static boolean supports(Network network) {
+  /** Whether there are kernels for all of a network's layers, and for how it is trained. */
+  public static boolean supports(ModelRequest request) {
+    return hasKernels(request.network()) && !isSoftened(request.training().regularisation());
+  }
+
+  private static boolean hasKernels(Network network) {
     return network.layers().stream().allMatch(layer -> Kernels.of(layer.layer()).isPresent());
+  }
+
+  private static boolean isSoftened(RegularisationSpec regularisation) {
+    return regularisation.softensTargets() || regularisation.weightAverage() > 0;
   }
 
   @Override
@@ -67,9 +76,10 @@ public final class CudaEngine implements TrainingEngine {
   }
 
   CudaModel open(ModelRequest request) {
-    if (!supports(request.network())) {
+    if (!supports(request)) {
       throw new EngineException(
-          "recurrent layers have no kernels of our own on a device; train this network with"
+          (hasKernels(request.network()) ? "training.regularisation has" : "recurrent layers have")
+              + " no kernels of our own on a device; train this network with"
               + " device = cpu, or with the job jar of the profile cuda (docs/gpu.md)");
     }
     int evaluated = Math.max(CudaModel.EVALUATION_BATCH, request.training().batchSize());

@@ -15,6 +15,9 @@ public record MemoryNeed(long weightBytes, long activationBytes) {
   /** Parameters, gradient, and two moments: what most rules keep. */
   private static final int VECTORS = 4;
 
+  /** An average of the weights, and the weights themselves while it stands in their place. */
+  private static final int AVERAGE_VECTORS = 2;
+
   /** An output and the gradient by the input. */
   private static final int ARRAYS = 2;
 
@@ -23,11 +26,11 @@ public record MemoryNeed(long weightBytes, long activationBytes) {
 
   /** Of a model that trains by the request's batches and evaluates by others. */
   public static MemoryNeed of(ModelRequest request, int evaluationBatch, int numberBytes) {
-    return of(
-        NetworkSummary.of(request.network(), request.input()),
-        request.training().batchSize(),
-        evaluationBatch,
-        numberBytes);
+    NetworkSummary summary = NetworkSummary.of(request.network(), request.input());
+    MemoryNeed need = of(summary, request.training().batchSize(), evaluationBatch, numberBytes);
+    boolean averages = request.training().regularisation().weightAverage() > 0;
+    long more = averages ? summary.parameters() * AVERAGE_VECTORS * numberBytes : 0;
+    return new MemoryNeed(need.weightBytes + more, need.activationBytes);
   }
 
   /** Of a network in single precision on a processor, trained by batches of a size. */

@@ -1,5 +1,6 @@
 package dev.ablate.engine.definition;
 
+import dev.ablate.data.Target;
 import dev.ablate.model.Loss;
 
 /**
@@ -10,11 +11,42 @@ public final class Objective {
 
   private final Loss loss;
   private final int classes;
+  private final double smoothing;
 
   /** Of a loss over so many classes. */
   public Objective(Loss loss, int classes) {
+    this(loss, classes, 0);
+  }
+
+  /**
+   * Of a loss whose targets are smoothed: {@code (1 - smoothing) * target + smoothing / classes}
+   * (Szegedy et al., "Rethinking the Inception architecture", 2016, section 7).
+   *
+   * @param smoothing in [0, 1); it changes the gradient, not what is measured
+   */
+  public Objective(Loss loss, int classes, double smoothing) {
     this.loss = loss;
     this.classes = classes;
+    this.smoothing = smoothing;
+  }
+
+  /**
+   * The loss of one example whose target is two classes: the mean of both classes' losses, weighted
+   * by their shares.
+   *
+   * @param scores {@code [classes]}; overwritten by the loss's gradient by the scores
+   */
+  public double lossAndGradient(double[] scores, Target target) {
+    if (!target.isMixed()) {
+      return lossAndGradient(scores, target.label());
+    }
+    double[] second = scores.clone();
+    double value = target.share() * lossAndGradient(scores, target.label());
+    value += (1 - target.share()) * lossAndGradient(second, target.other());
+    for (int i = 0; i < classes; i++) {
+      scores[i] = target.share() * scores[i] + (1 - target.share()) * second[i];
+    }
+    return value;
   }
 
   /**
@@ -46,7 +78,9 @@ public final class Objective {
     }
     double value = Math.log(sum) - (scores[label] - shift);
     softmax(scores);
-    scores[label] -= 1;
+    for (int i = 0; i < classes; i++) {
+      scores[i] -= target(i, label);
+    }
     return value;
   }
 
@@ -57,13 +91,18 @@ public final class Objective {
     for (int i = 0; i < classes; i++) {
       double difference = scores[i] - (i == label ? 1 : 0);
       value += difference * difference / classes;
-      mean += 2 * difference / classes * scores[i];
+      mean += 2 * (scores[i] - target(i, label)) / classes * scores[i];
     }
     for (int i = 0; i < classes; i++) {
-      double difference = scores[i] - (i == label ? 1 : 0);
+      double difference = scores[i] - target(i, label);
       scores[i] *= 2 * difference / classes - mean;
     }
     return value;
+  }
+
+  /** What the probability of a class should be. */
+  private double target(int index, int label) {
+    return (1 - smoothing) * (index == label ? 1 : 0) + smoothing / classes;
   }
 
   private double hinge(double[] scores, int label) {

@@ -63,9 +63,7 @@ final class DeviceChoice {
 
     @Override
     public Model build(ModelRequest request) {
-      return CudaEngine.supports(request.network())
-          ? kernels.build(request)
-          : library().build(request);
+      return CudaEngine.supports(request) ? kernels.build(request) : library().build(request);
     }
 
     private synchronized Dl4jEngine library() {

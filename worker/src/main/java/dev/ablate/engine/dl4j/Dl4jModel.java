@@ -23,9 +23,11 @@ import dev.ablate.engine.dl4j.device.DeviceScoreSum;
 import dev.ablate.engine.dl4j.layer.DropoutClock;
 import dev.ablate.engine.dl4j.onednn.OneDnn;
 import dev.ablate.engine.dl4j.update.Optimizer;
+import dev.ablate.engine.dl4j.update.WeightAverage;
 import dev.ablate.model.LayerStatistics;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.training.RegularisationSpec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -33,7 +35,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,6 +58,7 @@ final class Dl4jModel implements Model {
   private final LayerInspection inspection;
   private final Set<Integer> inspectedEpochs;
   private final Optimizer optimizer;
+  private final Optional<WeightAverage> average;
   private final DropoutClock dropout;
   private final ImageFeed feed;
   private final ScoreSum trainScores;
@@ -70,7 +75,9 @@ final class Dl4jModel implements Model {
     this.memory = memory;
     this.classes = request.classes();
     this.evaluationBatch = evaluationBatch(request, path);
-    this.objective = new Objective(request.network().loss(), classes);
+    RegularisationSpec regularisation = request.training().regularisation();
+    this.objective =
+        new Objective(request.network().loss(), classes, regularisation.labelSmoothing());
     this.arrays = new OwnedArrays(path.dataType());
     this.dropout = new DropoutClock(request.seed());
     this.graph = GraphBuilder.build(request, path.dataType());
@@ -85,7 +92,10 @@ final class Dl4jModel implements Model {
       DevicePath.take(graph, request.network());
       DeviceImageFeed device = new DeviceImageFeed(request.input(), classes, site.images());
       this.feed = device;
-      this.trainScores = new DeviceScoreSum(request.network().loss(), classes, device::labels);
+      this.trainScores =
+          regularisation.softensTargets()
+              ? new HostScoreSum(objective)
+              : new DeviceScoreSum(request.network().loss(), classes, device::labels);
       this.evaluationScores = new DeviceScoreSum(request.network().loss(), classes, device::labels);
     } else {
       this.feed = new ImageBatches(request.input(), path.dataType());
@@ -107,6 +117,10 @@ final class Dl4jModel implements Model {
     this.network = request.network();
     double[] initial = InitialWeights.draw(layout, request.seed());
     NativeArrays.write(initial, initial.length, parameters);
+    this.average =
+        regularisation.weightAverage() > 0
+            ? Optional.of(new WeightAverage(regularisation.weightAverage(), parameters))
+            : Optional.empty();
   }
 
   /** What it takes of native memory, about. */
@@ -130,6 +144,12 @@ final class Dl4jModel implements Model {
       inspection.stepDone();
     }
     optimizer.step(learningRate);
+    average.ifPresent(mean -> mean.follow(optimizer.steps()));
+  }
+
+  /** Does something with the weights that are evaluated and stored. */
+  private <T> T averaged(Supplier<T> work) {
+    return average.map(mean -> mean.apply(work)).orElseGet(work);
   }
 
   @Override
@@ -163,6 +183,10 @@ final class Dl4jModel implements Model {
 
   @Override
   public Evaluation evaluate(ImageSubset images) {
+    return averaged(() -> measure(images));
+  }
+
+  private Evaluation measure(ImageSubset images) {
     for (int from = 0; from < images.count(); from += evaluationBatch) {
       ImageSubset batch = images.slice(from, Math.min(evaluationBatch, images.count() - from));
       evaluationScores.add(graph.forward(feed.images(batch), false), batch);
@@ -172,6 +196,10 @@ final class Dl4jModel implements Model {
 
   @Override
   public float[][] predict(ImageSubset images) {
+    return averaged(() -> predictions(images));
+  }
+
+  private float[][] predictions(ImageSubset images) {
     float[][] predictions = new float[images.count()][classes];
     double[] row = new double[classes];
     for (int from = 0; from < images.count(); from += evaluationBatch) {
@@ -196,17 +224,18 @@ final class Dl4jModel implements Model {
 
   @Override
   public List<ParameterArray> layerParameters() {
-    return layout.arrays(NativeArrays.read(parameters));
+    return layout.arrays(NativeArrays.read(average.map(WeightAverage::vector).orElse(parameters)));
   }
 
   @Override
   public void writeWeights(DataOutput out) throws IOException {
-    write(out, List.of(parameters));
+    write(out, List.of(average.map(WeightAverage::vector).orElse(parameters)));
   }
 
   @Override
   public void readWeights(DataInput in) throws IOException {
     read(in, List.of(parameters));
+    average.ifPresent(WeightAverage::restart);
   }
 
   @Override
@@ -215,6 +244,7 @@ final class Dl4jModel implements Model {
     WeightsFormat.Content content = WeightsFormat.readBelow(in, layout.fingerprints(), end);
     long count = layout.segments().get(end).offset();
     NativeArrays.write(content.vectors().get(0), Math.toIntExact(count), parameters);
+    average.ifPresent(WeightAverage::restart);
   }
 
   @Override
@@ -230,6 +260,7 @@ final class Dl4jModel implements Model {
   private List<INDArray> stateVectors() {
     List<INDArray> vectors = new ArrayList<>(List.of(parameters));
     vectors.addAll(optimizer.state());
+    average.map(WeightAverage::vector).ifPresent(vectors::add);
     return vectors;
   }
 
@@ -289,6 +320,7 @@ final class Dl4jModel implements Model {
     Scratch.release();
     NativeArrays.close(graph.gradients());
     optimizer.state().forEach(NativeArrays::close);
+    average.map(WeightAverage::vector).ifPresent(NativeArrays::close);
     NativeArrays.close(parameters);
     memory.close();
   }

@@ -3,6 +3,7 @@ package dev.ablate.engine.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ablate.data.Target;
 import dev.ablate.model.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,41 @@ class ObjectiveTest {
         double difference = (loss(loss, label, above) - loss(loss, label, below)) / 2e-6;
         assertThat(gradient[i]).isCloseTo(difference, within(1e-8));
       }
+    }
+  }
+
+  /** Smoothing is a label drawn anew, with the smoothing's probability, among all classes. */
+  @ParameterizedTest
+  @EnumSource(value = Loss.class, mode = EnumSource.Mode.EXCLUDE, names = "HINGE")
+  void smoothedGradientIsOfTheMeanOverLabels(Loss loss) {
+    double[] smoothed = SCORES.clone();
+    double value = new Objective(loss, SCORES.length, 0.2).lossAndGradient(smoothed, 2);
+
+    double[] expected = new double[SCORES.length];
+    for (int label = 0; label < SCORES.length; label++) {
+      double[] gradient = SCORES.clone();
+      new Objective(loss, SCORES.length).lossAndGradient(gradient, label);
+      for (int i = 0; i < SCORES.length; i++) {
+        expected[i] += gradient[i] * ((label == 2 ? 0.8 : 0) + 0.2 / SCORES.length);
+      }
+    }
+    assertThat(smoothed).containsExactly(expected, within(1e-12));
+    assertThat(value).isEqualTo(loss(loss, 2, SCORES));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void twoClassesShareTheLossAndItsGradient(Loss loss) {
+    double[] mixed = SCORES.clone();
+    double value = new Objective(loss, SCORES.length).lossAndGradient(mixed, new Target(3, 0, 0.7));
+
+    double[] first = SCORES.clone();
+    double[] second = SCORES.clone();
+    double expected = 0.7 * new Objective(loss, SCORES.length).lossAndGradient(first, 3);
+    expected += 0.3 * new Objective(loss, SCORES.length).lossAndGradient(second, 0);
+    assertThat(value).isCloseTo(expected, within(1e-12));
+    for (int i = 0; i < SCORES.length; i++) {
+      assertThat(mixed[i]).isCloseTo(0.7 * first[i] + 0.3 * second[i], within(1e-12));
     }
   }
 

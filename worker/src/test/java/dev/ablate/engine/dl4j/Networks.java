@@ -15,6 +15,7 @@ import dev.ablate.model.RecurrentSpec.Cell;
 import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
+import dev.ablate.training.RegularisationSpec;
 import dev.ablate.training.ScheduleSpec;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.StopSpec;
@@ -127,7 +128,8 @@ public final class Networks {
         null,
         StopSpec.NEVER,
         new LayerStatsSpec(List.of(epoch), 150),
-        StartSpec.DRAWN);
+        StartSpec.DRAWN,
+        RegularisationSpec.NONE);
   }
 
   public static TrainingSpec training(OptimizerSpec optimizer) {

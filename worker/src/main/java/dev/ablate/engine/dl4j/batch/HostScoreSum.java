@@ -1,6 +1,7 @@
 package dev.ablate.engine.dl4j.batch;
 
 import dev.ablate.data.ImageSubset;
+import dev.ablate.data.Target;
 import dev.ablate.engine.Evaluation;
 import dev.ablate.engine.definition.Objective;
 import dev.ablate.engine.dl4j.compute.NativeArrays;
@@ -27,8 +28,9 @@ public final class HostScoreSum implements ScoreSum {
     double[] row = new double[classes];
     for (int i = 0; i < batch.count(); i++) {
       System.arraycopy(values, i * classes, row, 0, classes);
-      correct += isHighest(row, batch.label(i)) ? 1 : 0;
-      loss += objective.lossAndGradient(row, batch.label(i));
+      Target target = batch.target(i);
+      correct += isHighest(row, target.label()) ? 1 : 0;
+      loss += objective.lossAndGradient(row, target);
       for (int j = 0; j < classes; j++) {
         values[i * classes + j] = row[j] / batch.count();
       }
