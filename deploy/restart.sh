@@ -44,13 +44,15 @@ run_until_it_ends() {
   local began
   trap interrupt INT
   trap 'interrupts=1; kill -TERM "$child" 2>/dev/null || true' TERM
-  # A process group of its own for the program, so that a second Ctrl-C does not reach it by itself.
-  set -m
   status=
   while true; do
     began=$(begun_trials)
+    # A process group of its own for the program, so that a second Ctrl-C does not reach it by itself.
+    set -m
     submit "-Dablate.signs=$signs" ${status:+"-Dablate.previous-exit=$status"} </dev/null &
     child=$!
+    # With job control a wait ends again and again while the program is stopped (Ctrl-Z, SIGSTOP).
+    set +m
     await
     died_of_a_trial || exit "$status"
     [ "${SWEEP_RESTART:-yes}" = yes ] && [ $interrupts -eq 0 ] || exit "$status"
