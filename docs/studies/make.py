@@ -23,6 +23,7 @@ PLOTS = {
         ("effects", "effects"), ("interactions", "interactions"), ("curves", "curves")],
     "cifar10-two-architectures": [("effects", "effects"), ("curves", "curves"), ("cost", "cost")],
     "one-factor-at-a-time": [("effects", "effects")],
+    "overnight": [("effects", "effects"), ("cost", "cost")],
     "optimizers-and-rnn": [
         ("effects", "effects", "--where", "axis_optimizer <> 'rmsprop 1'"),
         ("curves", "curves", "--metric", "test_accuracy")],
