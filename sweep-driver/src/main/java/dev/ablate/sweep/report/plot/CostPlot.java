@@ -122,7 +122,7 @@ public final class CostPlot implements Plot {
     frame.vertical(on, y);
     frame.horizontal(on, x);
     frame.verticalName(on, Labels.metric(metric.name()));
-    frame.horizontalName(on, Labels.metric(cost) + (log ? ", logarithmic" : ""));
+    frame.horizontalName(on, Labels.metric(cost) + (log ? ", log" : ""));
     for (Point point : points) {
       on.faintMarker(
           x.at(point.cost()),

@@ -104,8 +104,9 @@ public final class ParallelPlot implements Plot {
       axis(on, axes.get(i), left + i * step, top, bottom, step);
     }
     on.line(right, top, right, bottom, Ink.INK, font * 0.1);
+    // Below the axes' names, into which it would run.
     on.headingUpTo(
-        style.width() - 1, font * 1.2, style.fitted(Labels.metric(metric.name()), step + font * 3));
+        style.width() - 1, font * 2.3, style.fitted(Labels.metric(metric.name()), step + font * 3));
     for (double tick : scale.ticks(6)) {
       on.small(
           right + font * 0.5,

@@ -17,6 +17,12 @@ record Scale(double least, double most, double from, double to, boolean logarith
 
   private static final double WIDEST = 1e15;
 
+  private static final double[] ONE = {1};
+
+  /** What a logarithmic scale may mark within each power of ten, from many to few. */
+  private static final List<double[]> LEADS =
+      List.of(new double[] {1, 2, 5}, new double[] {1, 3}, ONE);
+
   Scale {
     if (logarithmic && least <= 0) {
       logarithmic = false;
@@ -68,11 +74,19 @@ record Scale(double least, double most, double from, double to, boolean logarith
   }
 
   private List<Double> powers(int wanted) {
+    for (double[] leads : LEADS) {
+      List<Double> ticks = powers(1, leads);
+      if (ticks.size() <= wanted + 1) {
+        return ticks;
+      }
+    }
+    return powers((int) Math.ceil(Math.log10(most / least) / Math.max(1, wanted)), ONE);
+  }
+
+  private List<Double> powers(int every, double[] leads) {
     List<Double> ticks = new ArrayList<>();
     int low = (int) Math.floor(Math.log10(least) + 1e-9);
     int high = (int) Math.ceil(Math.log10(most) - 1e-9);
-    int every = Math.max(1, (int) Math.ceil(Math.log10(most / least) / Math.max(1, wanted)));
-    double[] leads = Math.log10(most / least) <= 2 ? new double[] {1, 2, 5} : new double[] {1};
     for (int power = low; power <= high; power += every) {
       for (double lead : leads) {
         double tick = lead * Math.pow(10, power);

@@ -20,6 +20,10 @@ final class ScaleTest {
         .usingElementComparator((a, b) -> Math.abs(a / b - 1) < 1e-9 ? 0 : 1)
         .containsExactly(1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0);
     assertThat(new Scale(900, 11_000, 0, 100, true).ticks(6)).contains(1000.0, 2000.0, 5000.0);
+    assertThat(new Scale(2, 90, 0, 100, true).ticks(4)).containsExactly(2.0, 5.0, 10.0, 20.0, 50.0);
+    assertThat(new Scale(2, 550, 0, 100, true).ticks(4))
+        .containsExactly(3.0, 10.0, 30.0, 100.0, 300.0);
+    assertThat(new Scale(0.88, 695, 0, 100, true).ticks(2)).containsExactly(1.0, 10.0, 100.0);
   }
 
   @Test
