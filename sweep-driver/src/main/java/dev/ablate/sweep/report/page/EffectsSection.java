@@ -15,7 +15,11 @@ final class EffectsSection {
 
   static void write(Html out, ReportData data) {
     out.raw("<section id=effects><h2>Main effects</h2>");
-    chooser(out, data);
+    if (data.findings().isEmpty()) {
+      nothingYet(out);
+    } else {
+      chooser(out, data);
+    }
     for (Findings findings : data.findings()) {
       open(out, findings);
       out.figure(
@@ -24,12 +28,19 @@ final class EffectsSection {
       out.raw("</div>");
     }
     out.raw("</section><section id=interactions><h2>Interactions</h2>");
+    if (data.findings().isEmpty()) {
+      nothingYet(out);
+    }
     for (Findings findings : data.findings()) {
       open(out, findings);
       interactions(out, findings);
       out.raw("</div>");
     }
     out.raw("</section>");
+  }
+
+  private static void nothingYet(Html out) {
+    out.element("p", "No trial has a number yet.");
   }
 
   private static void interactions(Html out, Findings findings) {

@@ -118,7 +118,11 @@ final class ReportPageTest {
             data.details(),
             data.provenance(),
             List.of());
-    assertThat(ReportPage.of(empty)).contains("No trial has a number yet");
+    String page = ReportPage.of(empty);
+
+    // Effects, interactions, trials and leaderboard.
+    assertThat(count(page, "No trial has a number yet")).isEqualTo(4);
+    assertThat(page).doesNotContain("<select id=metric>");
   }
 
   private static int count(String page, String part) {
