@@ -112,7 +112,9 @@ public final class ParallelTraining {
     }
     byte[] mean = average(steps);
     next += averageEvery * group.size();
-    keep(mean);
+    if (group.rank() == 0) {
+      keep(mean);
+    }
   }
 
   private byte[] average(int steps) throws IOException {
@@ -152,9 +154,11 @@ public final class ParallelTraining {
     epoch++;
     next = 0;
     plateau.epochEnded(validation);
-    ByteArrayOutputStream state = new ByteArrayOutputStream();
-    model.writeState(new DataOutputStream(state));
-    keep(state.toByteArray());
+    if (group.rank() == 0) {
+      ByteArrayOutputStream state = new ByteArrayOutputStream();
+      model.writeState(new DataOutputStream(state));
+      keep(state.toByteArray());
+    }
   }
 
   private Evaluation evaluate(ImageSubset images) {
@@ -167,10 +171,8 @@ public final class ParallelTraining {
     return (int) ((long) count * rank / group.size());
   }
 
+  /** For rank 0 alone: where all can go on from. */
   private void keep(byte[] state) throws IOException {
-    if (group.rank() != 0) {
-      return;
-    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeInt(epoch);

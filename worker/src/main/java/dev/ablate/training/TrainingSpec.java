@@ -128,6 +128,21 @@ public record TrainingSpec(
 
   /** The same training over another number of epochs. */
   public TrainingSpec withEpochs(int newEpochs) {
+    return with(newEpochs, start, regularisation);
+  }
+
+  /** The same training from other weights. */
+  public TrainingSpec withStart(StartSpec newStart) {
+    return with(epochs, newStart, regularisation);
+  }
+
+  /** The same training, regularised. */
+  public TrainingSpec withRegularisation(RegularisationSpec newRegularisation) {
+    return with(epochs, start, newRegularisation);
+  }
+
+  private TrainingSpec with(
+      int newEpochs, StartSpec newStart, RegularisationSpec newRegularisation) {
     return new TrainingSpec(
         newEpochs,
         maxIterations,
@@ -140,43 +155,7 @@ public record TrainingSpec(
         clipValue,
         stop,
         layerStats,
-        start,
-        regularisation);
-  }
-
-  /** The same training from other weights. */
-  public TrainingSpec withStart(StartSpec newStart) {
-    return new TrainingSpec(
-        epochs,
-        maxIterations,
-        batchSize,
-        reportEvery,
-        optimizer,
-        schedule,
-        l2,
-        clipNorm,
-        clipValue,
-        stop,
-        layerStats,
         newStart,
-        regularisation);
-  }
-
-  /** The same training, regularised. */
-  public TrainingSpec withRegularisation(RegularisationSpec newRegularisation) {
-    return new TrainingSpec(
-        epochs,
-        maxIterations,
-        batchSize,
-        reportEvery,
-        optimizer,
-        schedule,
-        l2,
-        clipNorm,
-        clipValue,
-        stop,
-        layerStats,
-        start,
         newRegularisation);
   }
 }

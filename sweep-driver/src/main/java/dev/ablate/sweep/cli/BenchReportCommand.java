@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** How long the report and the plots of a large sweep take. */
@@ -18,21 +18,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchReportCommand implements Callable<Integer> {
 
-  @Option(names = "--trials", paramLabel = "N", description = "Trials (default: ${DEFAULT-VALUE}).")
-  int trials = 10_000;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Epochs of each trial (default: ${DEFAULT-VALUE}).")
-  int epochs = 100;
+  @Mixin MadeUpSize size;
 
   @Spec CommandSpec command;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> kinds = Stream.of(PlotKind.values()).map(PlotKind::toString).toList();
-    new ReportBenchmark(trials, epochs, Main.class, command.commandLine().getOut()).run(kinds);
+    new ReportBenchmark(size.trials, size.epochs, Main.class, command.commandLine().getOut())
+        .run(kinds);
     return 0;
   }
 }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Hands a trained network to other programs. Starts no Spark. */
@@ -24,16 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExportModelCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
-  String results;
-
-  @Option(
-      names = "--trial",
-      paramLabel = "ID",
-      description =
-          "An id or its beginning, best, or cell:N as the table design has it (default:"
-              + " ${DEFAULT-VALUE}).")
-  String trial = "best";
+  @Mixin OneTrialArguments chosen;
 
   @Option(
       names = "--at-iteration",
@@ -64,8 +54,8 @@ final class ExportModelCommand implements Callable<Integer> {
   public Integer call() throws ConfigException, IOException {
     OutputFile file = new OutputFile(output);
     file.check();
-    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(results));
-    InspectedTrial found = new TrialFinder(folder, data.locator()).find(trial, iteration);
+    ResultsFolder folder = ResultsFolder.open(ResultsLocation.of(chosen.results));
+    InspectedTrial found = new TrialFinder(folder, data.locator()).find(chosen.trial, iteration);
     file.write(ModelExport.of(found, format));
     command
         .commandLine()

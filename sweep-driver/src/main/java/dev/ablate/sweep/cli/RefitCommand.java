@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Trains the chosen configuration on all that a cluster has. */
@@ -42,16 +41,7 @@ final class RefitCommand implements Callable<Integer> {
   private static final String TRAIN = "train";
   private static final String BOTH = "train+validation";
 
-  @Parameters(index = "0", paramLabel = "RESULTS", description = "The sweep's output folder.")
-  String results;
-
-  @Option(
-      names = "--trial",
-      paramLabel = "ID",
-      description =
-          "An id or its beginning, best, or cell:N as the table design has it (default:"
-              + " ${DEFAULT-VALUE}).")
-  String trial = "best";
+  @Mixin OneTrialArguments chosen;
 
   @Option(
       names = "--workers",
@@ -87,8 +77,8 @@ final class RefitCommand implements Callable<Integer> {
     SparkProcess.prepare();
     check();
     SparkConf conf = RefitStage.configure(new SparkConf().setAppName("ablate refit"));
-    ResultsFolder folder = ResultsFolder.open(SparkLocation.of(results, conf));
-    InspectedTrial found = new TrialFinder(folder, data.locator()).find(trial, null);
+    ResultsFolder folder = ResultsFolder.open(SparkLocation.of(chosen.results, conf));
+    InspectedTrial found = new TrialFinder(folder, data.locator()).find(chosen.trial, null);
     RefitJob job = job(folder, found);
     RefitFiles files = folder.refits();
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
