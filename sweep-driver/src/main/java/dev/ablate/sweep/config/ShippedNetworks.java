@@ -16,7 +16,16 @@ final class ShippedNetworks {
 
   /** What an include may name. */
   static final List<String> NAMES =
-      List.of("alexnet-32", "lenet-5", "resnet-18", "resnet-20", "resnet-34", "vgg-11", "vgg-16");
+      List.of(
+          "alexnet-32",
+          "lenet-5",
+          "resnet-18",
+          "resnet-20",
+          "resnet-34",
+          "vgg-11",
+          "vgg-16",
+          "wrn-16-4",
+          "wrn-28-10");
 
   private ShippedNetworks() {}
 
