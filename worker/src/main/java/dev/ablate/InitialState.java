@@ -4,7 +4,8 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.definition.NamedParameters;
 import dev.ablate.spec.Sha256;
-import dev.ablate.tensor.Safetensors;
+import dev.ablate.tensor.TensorFile;
+import dev.ablate.tensor.TensorFiles;
 import dev.ablate.training.StartSpec;
 import dev.ablate.trial.WeightStore;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** Gives a model the stored weights it begins with. */
 final class InitialState {
@@ -51,10 +53,10 @@ final class InitialState {
               + ", but the sweep was planned for "
               + start.checksum());
     }
+    Optional<TensorFile> foreign = TensorFiles.read(bytes);
     DataInput in =
-        Safetensors.isOne(bytes)
-            ? new NamedParameters(request.network(), request.input())
-                .weights(Safetensors.read(bytes), start)
+        foreign.isPresent()
+            ? new NamedParameters(request.network(), request.input()).weights(foreign.get(), start)
             : new DataInputStream(new ByteArrayInputStream(bytes));
     switch (start.head()) {
       case STORED -> model.readWeights(in);

@@ -1,5 +1,7 @@
 package dev.ablate;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -35,6 +37,8 @@ final class ArchitectureTest {
           .definedBy("dev.ablate.device..")
           .layer("engine")
           .definedBy("dev.ablate.engine..")
+          .layer("exchange")
+          .definedBy("dev.ablate.exchange..")
           .layer("inspect")
           .definedBy("dev.ablate.inspect..")
           .layer("runner")
@@ -47,12 +51,14 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("bench")
           .whereLayer("inspect")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("exchange")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("inspect", "runner", "bench")
+          .mayOnlyBeAccessedByLayers("exchange", "inspect", "runner", "bench")
           .whereLayer("device")
           .mayOnlyBeAccessedByLayers("data", "engine", "runner", "bench")
           .whereLayer("tensor")
-          .mayOnlyBeAccessedByLayers("engine", "runner")
+          .mayOnlyBeAccessedByLayers("exchange", "engine", "runner")
           .whereLayer("trial")
           .mayOnlyBeAccessedByLayers("runner", "bench")
           .whereLayer("data")
@@ -61,7 +67,7 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("trial", "engine", "runner", "bench")
           .whereLayer("model")
           .mayOnlyBeAccessedByLayers(
-              "data", "training", "trial", "engine", "inspect", "runner", "bench");
+              "data", "training", "trial", "engine", "exchange", "inspect", "runner", "bench");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -95,15 +101,20 @@ final class ArchitectureTest {
   static final ArchRule engineHasNoCycles =
       slices().matching("dev.ablate.engine.dl4j.(*)..").should().beFreeOfCycles();
 
+  /** ND4J's copy of the library by which ONNX files are read and written is no engine. */
   @ArchTest
   static final ArchRule onlyTheServiceLoaderKnowsAnEngine =
       noClasses()
           .that()
           .resideOutsideOfPackage("dev.ablate.engine.dl4j..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.ablate.engine.dl4j..", "org.deeplearning4j..", "org.nd4j..", "org.bytedeco..");
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.ablate.engine.dl4j..",
+                      "org.deeplearning4j..",
+                      "org.nd4j..",
+                      "org.bytedeco..")
+                  .and(resideOutsideOfPackage("org.nd4j.shade.protobuf..")));
 
   @ArchTest
   static final ArchRule nothingKnowsSpark =

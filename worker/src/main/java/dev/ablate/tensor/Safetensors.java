@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.SortedMap;
 
 /** A whole safetensors file. */
-public final class Safetensors {
+public final class Safetensors implements TensorFile {
 
   private final SafetensorsHeader header;
   private final ByteBuffer file;
@@ -35,17 +35,12 @@ public final class Safetensors {
         SafetensorsHeader.read(new ByteArrayInputStream(file), file.length), file);
   }
 
-  /** Its tensors by name. */
+  @Override
   public SortedMap<String, TensorEntry> tensors() {
     return header.tensors();
   }
 
-  /**
-   * Copies a tensor's numbers.
-   *
-   * @param entry one of {@link #tensors}, of a readable type
-   * @param to where they go, from {@code at} on
-   */
+  @Override
   public void copy(TensorEntry entry, double[] to, int at) {
     ByteBuffer from = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     from.position(header.bytes() + Math.toIntExact(entry.begin()));

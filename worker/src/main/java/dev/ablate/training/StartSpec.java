@@ -24,7 +24,7 @@ public record StartSpec(
         Head head,
     @Setting(
             value =
-                "What tensors of a safetensors file are called here: torchvision, or rules"
+                "What tensors of another program's file are called here: torchvision, or rules"
                     + " \"from -> to\"",
             fallback = "[]")
         List<TensorRule> map)

@@ -5,9 +5,9 @@ import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Shape;
-import dev.ablate.tensor.Safetensors;
 import dev.ablate.tensor.SafetensorsWriter;
 import dev.ablate.tensor.TensorEntry;
+import dev.ablate.tensor.TensorFile;
 import dev.ablate.tensor.TensorFileException;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.TensorRule;
@@ -44,10 +44,12 @@ public final class NamedParameters {
   private final Map<String, Segment> segments = new LinkedHashMap<>();
   private final Set<String> belowOutput = new HashSet<>();
   private final String output;
+  private final FlattenedMaps flattened;
 
   /** Of a network for images of a shape. */
   public NamedParameters(Network network, Shape input) {
     layout = ParameterLayout.of(network, input);
+    flattened = new FlattenedMaps(network, input);
     int outputAt = layout.outputAt(network);
     output = layout.segments().get(outputAt).layer() + ".";
     Map<String, Layer> layers =
@@ -96,7 +98,7 @@ public final class NamedParameters {
    *
    * @throws TensorFileException if they do not fit, with every tensor that is wrong
    */
-  public DataInput weights(Safetensors file, StartSpec start) throws IOException {
+  public DataInput weights(TensorFile file, StartSpec start) throws IOException {
     double[] flat = new double[Math.toIntExact(layout.length())];
     List<String> broken = new ArrayList<>();
     for (Map.Entry<String, TensorEntry> match : match(file.tensors(), start).entrySet()) {
@@ -104,6 +106,9 @@ public final class NamedParameters {
       int from = Math.toIntExact(segment.offset());
       int to = from + Math.toIntExact(segment.length());
       file.copy(match.getValue(), flat, from);
+      if (file.isChannelsLast()) {
+        flattened.toChannelsFirst(segment, flat);
+      }
       if (!Arrays.stream(flat, from, to).allMatch(Double::isFinite)) {
         broken.add(match.getValue().name() + " holds numbers that are not finite");
       }

@@ -42,12 +42,7 @@ final class NativePlatform {
 
   /** Loads the libraries that fit this processor. */
   static NativePlatform load(int threads) {
-    if (System.getProperty(EXTENSION) == null) {
-      System.setProperty(EXTENSION, extension(processorFlags()));
-    }
-    if (CudaBackend.named(Dl4jBuild.backend()).isPresent()) {
-      CpuBackendOnly.install();
-    }
+    choose();
     try {
       Nd4j.getEnvironment().setMaxThreads(threads);
       Nd4j.getEnvironment().setMaxMasterThreads(threads);
@@ -61,6 +56,16 @@ final class NativePlatform {
     // After ND4J, so that both share the OpenMP runtime whose thread count useThreads() sets.
     boolean cpu = Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
     return new NativePlatform(threads, cpu && OneDnn.LOADED);
+  }
+
+  /** Says which libraries the first ND4J class is to load; loads none. */
+  static void choose() {
+    if (System.getProperty(EXTENSION) == null) {
+      System.setProperty(EXTENSION, extension(processorFlags()));
+    }
+    if (CudaBackend.named(Dl4jBuild.backend()).isPresent()) {
+      CpuBackendOnly.install();
+    }
   }
 
   /** Whether the fast path can be taken. */

@@ -17,9 +17,12 @@ import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Padding;
 import dev.ablate.model.RecurrentSpec.Cell;
+import dev.ablate.model.Shape;
 import dev.ablate.tensor.Safetensors;
 import dev.ablate.tensor.SafetensorsWriter;
+import dev.ablate.tensor.TensorFile;
 import dev.ablate.tensor.TensorFileException;
+import dev.ablate.tensor.TensorFiles;
 import dev.ablate.training.StartSpec;
 import dev.ablate.training.StartSpec.Head;
 import dev.ablate.training.TensorRule;
@@ -31,11 +34,22 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Weights go out to other programs' files, and come in from them. */
@@ -91,6 +105,76 @@ class ExchangedWeightsTest {
         }
       }
     }
+  }
+
+  @Test
+  void aGraphsArchiveComesBack() throws IOException {
+    ModelRequest request = Networks.request(NETWORK);
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    try (Dl4jModel trained = trained(request);
+        Dl4jModel fresh = (Dl4jModel) ENGINE.build(otherSeed(request))) {
+      ENGINE.export(request, weights(trained), zip);
+
+      TensorFile file = TensorFiles.read(zip.toByteArray()).orElseThrow();
+      fresh.readWeights(names(request).weights(file, start(Head.STORED)));
+
+      ImageSubset images = TinyImages.images(20);
+      assertThat(fresh.predict(images)).isDeepEqualTo(trained.predict(images));
+    }
+  }
+
+  /** With DL4J's defaults: layers without names, a batch norm that keeps a logarithm. */
+  @Test
+  void dl4jsOwnNetworkPredictsTheSameHere() throws IOException {
+    ModelRequest request =
+        Networks.request(
+            Networks.of(
+                Networks.conv(2, 3, 1, Padding.VALID),
+                Networks.norm(),
+                Networks.relu(),
+                Networks.dense(5)));
+    MultiLayerNetwork network = ofDl4j(request.input());
+    ImageSubset images = TinyImages.images(20);
+    INDArray pixels = new ImageBatches(request.input(), DataType.FLOAT).images(images).dup('c');
+    for (int step = 0; step < 3; step++) {
+      network.fit(pixels, Nd4j.eye(3).repeat(0, 7).get(NDArrayIndex.interval(0, 20)));
+    }
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(network, zip, true);
+
+    TensorFile file = TensorFiles.read(zip.toByteArray()).orElseThrow();
+    try (Dl4jModel model = (Dl4jModel) ENGINE.build(request)) {
+      model.readWeights(names(request).weights(file, start(Head.STORED, "layer4.* -> output.{1}")));
+      float[][] predicted = model.predict(images);
+      INDArray wanted = network.output(pixels);
+      for (int i = 0; i < predicted.length; i++) {
+        for (int j = 0; j < TinyImages.CLASSES; j++) {
+          assertThat(predicted[i][j]).isCloseTo(wanted.getFloat(i, j), within(1e-5f));
+        }
+      }
+    }
+  }
+
+  private static MultiLayerNetwork ofDl4j(Shape shape) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .list()
+                .layer(
+                    new ConvolutionLayer.Builder(3, 3)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .layer(new BatchNormalization.Builder().build())
+                .layer(new ActivationLayer(Activation.RELU))
+                .layer(new DenseLayer.Builder().nOut(5).activation(Activation.IDENTITY).build())
+                .layer(new OutputLayer.Builder().nOut(3).activation(Activation.SOFTMAX).build())
+                .setInputType(
+                    InputType.convolutional(shape.height(), shape.width(), shape.channels()))
+                .build());
+    network.init();
+    return network;
   }
 
   @Test

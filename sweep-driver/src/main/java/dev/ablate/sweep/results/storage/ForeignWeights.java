@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /** Files of weights that cannot be read, known by their first bytes. */
 enum ForeignWeights {
-  ZIP("PK\u0003\u0004", "is a zip archive, as PyTorch (.pt, .pth), Keras (.keras) and DL4J write"),
-  HDF5("\u0089HDF", "is an HDF5 file, as Keras writes"),
+  ZIP(
+      "PK\u0003\u0004",
+      "is a zip archive, but none of DL4J nor Keras, maybe PyTorch's (.pt, .pth)"),
   PICKLE("\u0080\u0002", "is a Python pickle, as old PyTorch writes"),
   NUMPY("\u0093NUMPY", "is a NumPy array");
 

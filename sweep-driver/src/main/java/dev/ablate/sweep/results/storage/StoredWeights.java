@@ -8,7 +8,10 @@ import dev.ablate.spec.Sha256;
 import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.tensor.Safetensors;
 import dev.ablate.tensor.SafetensorsHeader;
+import dev.ablate.tensor.TensorEntry;
+import dev.ablate.tensor.TensorFile;
 import dev.ablate.tensor.TensorFileException;
+import dev.ablate.tensor.TensorFiles;
 import dev.ablate.training.StartSpec;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
@@ -29,9 +33,11 @@ import org.apache.hadoop.fs.RemoteIterator;
 /** Looks up the weights that trials begin with, on any Hadoop file system; each file once. */
 public final class StoredWeights {
 
-  private static final List<String> ENDINGS = List.of(WeightFiles.ENDING, ".safetensors");
+  private static final List<String> ENDINGS =
+      List.of(WeightFiles.ENDING, ".safetensors", ".h5", ".keras", ".zip", ".onnx");
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int FIRST_BYTES = 16;
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
   private final Configuration configuration;
   private final Map<StartSpec, Found> found = new ConcurrentHashMap<>();
@@ -45,8 +51,8 @@ public final class StoredWeights {
     return new StoredWeights(location.configuration());
   }
 
-  /** A start whose file is known, and what that says of its tensors if it is of safetensors. */
-  private record Found(StartSpec start, Optional<SafetensorsHeader> header) {}
+  /** A start whose file is known, and its tensors if another program wrote it. */
+  private record Found(StartSpec start, Optional<SortedMap<String, TensorEntry>> tensors) {}
 
   /**
    * The start with the file's full address and checksum; as it is where weights are drawn.
@@ -62,9 +68,9 @@ public final class StoredWeights {
       return start;
     }
     Found file = found.computeIfAbsent(start, this::lookUp);
-    if (file.header().isPresent()) {
+    if (file.tensors().isPresent()) {
       try {
-        new NamedParameters(network, input).check(file.header().get().tensors(), start);
+        new NamedParameters(network, input).check(file.tensors().get(), start);
       } catch (TensorFileException e) {
         throw invalid("must fit the network, but " + file.start().weights() + " " + e.getMessage());
       }
@@ -82,21 +88,28 @@ public final class StoredWeights {
         throw new InvalidSpecException(
             "training.start.checksum", "must be that of " + file + ", which is " + checksum);
       }
-      return new Found(start.found(file.toString(), checksum), header(files, file, start));
+      return new Found(start.found(file.toString(), checksum), tensors(files, file, start));
     } catch (IOException e) {
       throw new ResultsException(
           "cannot read the weights at " + start.weights() + ": " + FileProblems.text(e), e);
     }
   }
 
-  private static Optional<SafetensorsHeader> header(FileSystem files, Path file, StartSpec start)
-      throws IOException {
+  private static Optional<SortedMap<String, TensorEntry>> tensors(
+      FileSystem files, Path file, StartSpec start) throws IOException {
     try (BufferedInputStream in = new BufferedInputStream(files.open(file))) {
       in.mark(FIRST_BYTES);
       byte[] first = in.readNBytes(FIRST_BYTES);
       in.reset();
       if (Safetensors.isOne(first)) {
-        return Optional.of(SafetensorsHeader.read(in, files.getFileStatus(file).getLen()));
+        return Optional.of(
+            SafetensorsHeader.read(in, files.getFileStatus(file).getLen()).tensors());
+      }
+      if (TensorFiles.mayBeOne(first)) {
+        Optional<TensorFile> read = TensorFiles.read(in.readNBytes(MOST_BYTES));
+        if (read.isPresent()) {
+          return Optional.of(read.get().tensors());
+        }
       }
       Optional<String> foreign = ForeignWeights.advice(first);
       if (foreign.isPresent()) {
@@ -104,7 +117,8 @@ public final class StoredWeights {
       }
       if (!start.map().isEmpty()) {
         throw new InvalidSpecException(
-            "training.start.map", "is for safetensors alone, but " + file + " is none");
+            "training.start.map",
+            "is for other programs' files, but " + file + " is one of this program's");
       }
       return Optional.empty();
     } catch (TensorFileException e) {

@@ -124,7 +124,9 @@ final class StoredWeightsTest {
                     new StartSpec(
                         file.toString(), null, Head.STORED, List.of(TensorRule.of("torchvision")))))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessage("training.start.map is for safetensors alone, but file:%s is none", file);
+        .hasMessage(
+            "training.start.map is for other programs' files, but file:%s is one of this program's",
+            file);
   }
 
   private StartSpec find(Path path, String checksum) {

@@ -1,0 +1,2 @@
+/** Weights in other programs' files: Keras' HDF5. */
+package dev.ablate.exchange;
