@@ -1,7 +1,9 @@
 package dev.ablate.sweep.analysis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +21,27 @@ final class ImportanceShares {
   /** The names of one or two axes; the second is null for one. */
   private record Component(String axis, String other) {}
 
-  static List<Importance> of(Observations observations) {
-    boolean grid = isGrid(observations);
-    Map<Component, Double> shares = shares(observations, grid);
-    Map<Component, Interval> intervals = jackknife(observations, grid, shares);
-    int n = 0;
-    for (int cell = 0; cell < observations.cellCount(); cell++) {
-      n += observations.moments(cell).n();
+  /** Of each metric, in order: the rows of its shares, the rest last. */
+  static List<Importance> of(List<Observations> metrics) {
+    List<Map<Component, Double>> shares = shares(metrics);
+    List<Map<Component, Interval>> intervals = jackknife(metrics, shares);
+    List<Importance> rows = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      rows.addAll(rows(metrics.get(i), shares.get(i), intervals.get(i)));
     }
+    return rows;
+  }
+
+  private static List<Importance> rows(
+      Observations observations,
+      Map<Component, Double> shares,
+      Map<Component, Interval> intervals) {
+    int n = observations.measured().cardinality();
     List<Importance> rows = new ArrayList<>();
     if (n == 0) {
       return rows;
     }
-    String basis = grid ? "grid" : "model";
+    String basis = isGrid(observations) ? "grid" : "model";
     double rest = 1;
     for (Map.Entry<Component, Double> share : shares.entrySet()) {
       Component component = share.getKey();
@@ -54,28 +64,46 @@ final class ImportanceShares {
     return rows;
   }
 
-  private static Map<Component, Double> shares(Observations observations, boolean grid) {
-    return grid ? ofGrid(observations) : ofModel(observations);
+  private static List<Map<Component, Double>> shares(List<Observations> metrics) {
+    List<Observations> others = metrics.stream().filter(one -> !isGrid(one)).toList();
+    Iterator<Anova> models = Anova.of(others, SumOfSquares.TYPE_II).iterator();
+    return metrics.stream().map(one -> isGrid(one) ? ofGrid(one) : ofModel(models.next())).toList();
   }
 
   /** Without each seed in turn; Tukey, 1958. */
-  private static Map<Component, Interval> jackknife(
-      Observations observations, boolean grid, Map<Component, Double> shares) {
-    int seeds = observations.seedCount();
+  private static List<Map<Component, Interval>> jackknife(
+      List<Observations> metrics, List<Map<Component, Double>> shares) {
+    int seeds = metrics.isEmpty() ? 0 : metrics.get(0).seedCount();
     if (seeds < FEWEST_SEEDS) {
-      return Map.of();
+      return Collections.nCopies(metrics.size(), Map.of());
     }
-    Map<Component, Moments> left = new HashMap<>();
+    List<Map<Component, Moments>> left = new ArrayList<>();
+    metrics.forEach(metric -> left.add(new HashMap<>()));
     for (int seed = 0; seed < seeds; seed++) {
-      Observations without = observations.without(seed);
-      if (isGrid(without) != grid) {
-        return Map.of();
+      int leftOut = seed;
+      List<Observations> without = metrics.stream().map(one -> one.without(leftOut)).toList();
+      List<Map<Component, Double>> found = shares(without);
+      for (int i = 0; i < found.size(); i++) {
+        Map<Component, Moments> moments = left.get(i);
+        // A share of a grid and one of a model are not of one kind.
+        if (isGrid(without.get(i)) == isGrid(metrics.get(i))) {
+          found
+              .get(i)
+              .forEach(
+                  (component, share) ->
+                      moments.computeIfAbsent(component, none -> new Moments()).add(share));
+        }
       }
-      shares(without, grid)
-          .forEach(
-              (component, share) ->
-                  left.computeIfAbsent(component, none -> new Moments()).add(share));
     }
+    List<Map<Component, Interval>> intervals = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      intervals.add(intervals(shares.get(i), left.get(i), seeds));
+    }
+    return intervals;
+  }
+
+  private static Map<Component, Interval> intervals(
+      Map<Component, Double> shares, Map<Component, Moments> left, int seeds) {
     Map<Component, Interval> intervals = new HashMap<>();
     shares.forEach(
         (component, share) -> {
@@ -180,8 +208,7 @@ final class ImportanceShares {
     return total == 0 ? 0 : (squares - (noise == null ? 0 : freedom * noise)) / total;
   }
 
-  private static Map<Component, Double> ofModel(Observations observations) {
-    Anova anova = new Anova(observations, SumOfSquares.TYPE_II);
+  private static Map<Component, Double> ofModel(Anova anova) {
     Double error = anova.error();
     double total = 0;
     Map<Component, Double> shares = new LinkedHashMap<>();

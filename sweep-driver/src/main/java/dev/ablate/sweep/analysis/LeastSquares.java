@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Least squares with some of a model's columns, again and again. The columns are reduced once by
- * Householder's QR; every fit then works on the small triangle, by Gram-Schmidt in the order given,
- * so that it is known which column falls out because those before it say the same.
+ * Least squares with some of a model's columns, again and again, for one or more responses. The
+ * columns are reduced once to a small triangle by Householder's QR, some rows at a time; every fit
+ * then works on the triangle, by Gram-Schmidt in the order given, so that it is known which column
+ * falls out because those before it say the same.
  */
 final class LeastSquares {
 
@@ -16,59 +17,45 @@ final class LeastSquares {
 
   private static final double NAMED = 1e-6;
 
+  /** So many rows of some hundred columns stay in a processor's cache. */
+  private static final int ROWS_AT_ONCE = 256;
+
   private final double[][] columns;
-  private final double[] response;
-  private final int rows;
+  private final double[][] responses;
 
-  LeastSquares(List<double[]> model, double[] measured) {
-    rows = measured.length;
-    double[][] all = new double[model.size() + 1][];
-    for (int i = 0; i < model.size(); i++) {
-      all[i] = model.get(i).clone();
-    }
-    all[model.size()] = measured.clone();
-    if (rows > all.length) {
-      reduce(all);
-      for (int i = 0; i < all.length; i++) {
-        all[i] = Arrays.copyOf(all[i], all.length);
-      }
-    }
-    columns = Arrays.copyOf(all, model.size());
-    response = all[model.size()];
-  }
-
-  int rows() {
-    return rows;
+  LeastSquares(List<double[]> model, List<double[]> measured) {
+    List<double[]> all = new ArrayList<>(model);
+    all.addAll(measured);
+    double[][] reduced = reduced(all);
+    columns = Arrays.copyOf(reduced, model.size());
+    responses = Arrays.copyOfRange(reduced, model.size(), reduced.length);
   }
 
   /**
-   * A fit.
+   * What columns span, in an order.
    *
    * @param kept columns that say something new, in order
    * @param dropped the others; each with the kept columns that it is made of
-   * @param gained by how much each kept column lessens the residual's sum of squares
-   * @param residual sum of squares
+   * @param directions of length 1, orthogonal: what each kept column adds to those before it
    */
-  record Fit(List<Integer> kept, List<Dropped> dropped, List<Double> gained, double residual) {}
+  record Basis(List<Integer> kept, List<Dropped> dropped, List<double[]> directions) {}
 
   /** A column that says nothing new. */
   record Dropped(int column, List<Integer> madeOf) {}
 
-  /** Fits columns in this order. */
-  Fit fit(List<Integer> order) {
+  /** What columns span in this order. */
+  Basis basis(List<Integer> order) {
     List<Integer> kept = new ArrayList<>();
     List<Dropped> dropped = new ArrayList<>();
-    List<double[]> basis = new ArrayList<>();
+    List<double[]> directions = new ArrayList<>();
     List<double[]> triangle = new ArrayList<>();
-    double[] rest = response.clone();
-    List<Double> gained = new ArrayList<>();
     for (int column : order) {
       double[] vector = columns[column].clone();
       double norm = norm(vector);
-      double[] onto = new double[basis.size()];
+      double[] onto = new double[directions.size()];
       for (int pass = 0; pass < 2; pass++) {
-        for (int i = 0; i < basis.size(); i++) {
-          onto[i] += subtract(vector, basis.get(i));
+        for (int i = 0; i < onto.length; i++) {
+          onto[i] += subtract(vector, directions.get(i));
         }
       }
       double fresh = norm(vector);
@@ -77,15 +64,30 @@ final class LeastSquares {
         continue;
       }
       scale(vector, 1 / fresh);
-      double along = subtract(rest, vector);
-      gained.add(along * along);
       double[] pivot = Arrays.copyOf(onto, onto.length + 1);
       pivot[onto.length] = fresh;
       triangle.add(pivot);
-      basis.add(vector);
+      directions.add(vector);
       kept.add(column);
     }
-    return new Fit(kept, dropped, gained, dot(rest, rest));
+    return new Basis(kept, dropped, directions);
+  }
+
+  /** The sum of squares of what is left of a response beside these directions. */
+  double residual(List<double[]> directions, int response) {
+    double[] rest = responses[response].clone();
+    directions.forEach(direction -> subtract(rest, direction));
+    return dot(rest, rest);
+  }
+
+  /** The sum of squares of a response along these directions. */
+  double explained(List<double[]> directions, int response) {
+    double sum = 0;
+    for (double[] direction : directions) {
+      double along = dot(responses[response], direction);
+      sum += along * along;
+    }
+    return sum;
   }
 
   /** The kept columns with a part in one that fell out. */
@@ -105,43 +107,56 @@ final class LeastSquares {
     return parts;
   }
 
-  private static void reduce(double[][] matrix) {
-    int steps = Math.min(matrix.length, matrix[0].length - 1);
-    for (int step = 0; step < steps; step++) {
-      double[] pivot = matrix[step];
-      double square = 0;
-      for (int i = step; i < pivot.length; i++) {
-        square += pivot[i] * pivot[i];
+  /**
+   * The triangle of the QR decomposition, by column: lengths and angles are those of the columns.
+   */
+  private static double[][] reduced(List<double[]> columns) {
+    double[][] triangle = new double[columns.size()][columns.size()];
+    double[][] block = new double[columns.size()][];
+    int rows = columns.get(0).length;
+    for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
+      int to = Math.min(rows, from + ROWS_AT_ONCE);
+      for (int i = 0; i < block.length; i++) {
+        block[i] = Arrays.copyOfRange(columns.get(i), from, to);
       }
+      eliminate(block, triangle);
+    }
+    return triangle;
+  }
+
+  /** Takes more rows into the triangle; a reflection touches one row of it and all new ones. */
+  private static void eliminate(double[][] block, double[][] triangle) {
+    for (int step = 0; step < block.length; step++) {
+      double[] pivot = block[step];
+      double square = dot(pivot, pivot);
       if (square == 0) {
         continue;
       }
-      double length = pivot[step] > 0 ? -Math.sqrt(square) : Math.sqrt(square);
-      double factor = 1 / (square - pivot[step] * length);
-      pivot[step] -= length;
-      for (int column = step + 1; column < matrix.length; column++) {
-        double[] other = matrix[column];
-        double sum = 0;
-        for (int i = step; i < pivot.length; i++) {
-          sum += pivot[i] * other[i];
-        }
-        sum *= factor;
-        for (int i = step; i < pivot.length; i++) {
-          other[i] -= sum * pivot[i];
-        }
+      double head = triangle[step][step];
+      double length = Math.sqrt(square + head * head);
+      double reflected = head > 0 ? -length : length;
+      double first = head - reflected;
+      double factor = 2 / (square + first * first);
+      for (int column = step + 1; column < block.length; column++) {
+        double along = factor * (first * triangle[column][step] + dot(pivot, block[column]));
+        triangle[column][step] -= along * first;
+        subtract(block[column], along, pivot);
       }
-      Arrays.fill(pivot, step, pivot.length, 0);
-      pivot[step] = length;
+      triangle[step][step] = reflected;
     }
   }
 
   /** Takes the part along a vector of length 1 out, and says how long it was. */
   private static double subtract(double[] vector, double[] unit) {
     double along = dot(vector, unit);
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] -= along * unit[i];
-    }
+    subtract(vector, along, unit);
     return along;
+  }
+
+  private static void subtract(double[] vector, double factor, double[] other) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] -= factor * other[i];
+    }
   }
 
   private static void scale(double[] vector, double factor) {
@@ -154,11 +169,22 @@ final class LeastSquares {
     return Math.sqrt(dot(vector, vector));
   }
 
+  /** In four sums: one would wait for each addition to end. */
   private static double dot(double[] one, double[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < one.length; i += 4) {
+      first += one[i] * other[i];
+      second += one[i + 1] * other[i + 1];
+      third += one[i + 2] * other[i + 2];
+      fourth += one[i + 3] * other[i + 3];
     }
-    return sum;
+    for (; i < one.length; i++) {
+      first += one[i] * other[i];
+    }
+    return (first + second) + (third + fourth);
   }
 }

@@ -27,7 +27,6 @@ final class ModelTerms {
   private final SumOfSquares coding;
   private final List<int[]> rows = new ArrayList<>();
   private final List<Term> terms = new ArrayList<>();
-  private final double[] measured;
 
   /** What a row has of a factor: columns of its coding. */
   private record Factor(String name, List<double[]> columns, List<Integer> levels, int size) {}
@@ -42,16 +41,7 @@ final class ModelTerms {
         }
       }
     }
-    measured = new double[rows.size()];
-    for (int i = 0; i < measured.length; i++) {
-      // Large and nearly equal numbers keep their digits in the differences.
-      measured[i] = observations.value(rows.get(i)[0], rows.get(i)[1]) - value(0);
-    }
     addTerms();
-  }
-
-  private double value(int row) {
-    return observations.value(rows.get(row)[0], rows.get(row)[1]);
   }
 
   int n() {
@@ -62,8 +52,18 @@ final class ModelTerms {
     return terms;
   }
 
-  double[] measured() {
+  /** The numbers of a metric that the same trials have, by row: how far from the first's. */
+  double[] measured(Observations metric) {
+    double[] measured = new double[rows.size()];
+    for (int i = 0; i < measured.length; i++) {
+      // Large and nearly equal numbers keep their digits in the differences.
+      measured[i] = value(metric, i) - value(metric, 0);
+    }
     return measured;
+  }
+
+  private double value(Observations metric, int row) {
+    return metric.value(rows.get(row)[0], rows.get(row)[1]);
   }
 
   private void addTerms() {

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.analysis;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,17 @@ final class Observations {
   /** NaN where there is none. */
   double value(int cell, int seed) {
     return values[cell][seed];
+  }
+
+  /** Which trials have a number: of each cell its seeds, one after the other. */
+  BitSet measured() {
+    BitSet measured = new BitSet();
+    for (int cell = 0; cell < values.length; cell++) {
+      for (int seed = 0; seed < seedCount; seed++) {
+        measured.set(cell * seedCount + seed, !Double.isNaN(values[cell][seed]));
+      }
+    }
+    return measured;
   }
 
   double[] values(int cell) {

@@ -37,18 +37,18 @@ public enum View {
       AnovaTerm.class,
       "a term of the linear model of axes and pairs of axes, seeds as a block; type II sums of "
           + "squares; aliased_with names what the design cannot tell apart",
-      perMetric(Analysis::anova)),
+      analysis -> analysis.anova(analysis.metrics(), SumOfSquares.TYPE_II)),
   /** {@link AnovaTerm}. */
   ANOVA_TYPE_III(
       AnovaTerm.class,
       "the same as anova with type III sums of squares, values coded as sums to zero",
-      perMetric((analysis, metric) -> analysis.anova(metric, SumOfSquares.TYPE_III))),
+      analysis -> analysis.anova(analysis.metrics(), SumOfSquares.TYPE_III)),
   /** {@link Importance}. */
   IMPORTANCE(
       Importance.class,
       "the share of the variance among cells due to an axis, or to two axes beyond each alone, "
           + "corrected for the noise of seeds; all rows of a metric sum to 1",
-      perMetric(Analysis::importance)),
+      analysis -> analysis.importance(analysis.metrics())),
   /** {@link AblationStep}. */
   ABLATION_PATH(
       AblationStep.class,

@@ -11,6 +11,8 @@ import java.util.zip.CRC32;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -29,6 +31,12 @@ public final class ParquetRows {
 
   /** Shared, since reading Hadoop's defaults takes longer than writing a trial's row. */
   private static final Configuration WRITING = new Configuration(false);
+
+  /** Where a file's values are is most of its footer. */
+  private static final ParquetReadOptions COLUMNS_ONLY =
+      ParquetReadOptions.builder()
+          .withMetadataFilter(ParquetMetadataConverter.SKIP_ROW_GROUPS)
+          .build();
 
   private ParquetRows() {}
 
@@ -145,7 +153,8 @@ public final class ParquetRows {
    */
   public static MessageType schema(FileSystem files, FileStatus file, String name)
       throws FileNotFoundException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(files, file))) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(new ParquetInput(files, file), COLUMNS_ONLY)) {
       FileMetaData footer = reader.getFileMetaData();
       SchemaVersion.verify(name, footer.getKeyValueMetaData());
       return footer.getSchema();
