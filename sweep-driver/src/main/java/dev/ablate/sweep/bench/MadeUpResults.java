@@ -45,8 +45,18 @@ record MadeUpResults(int trials, int epochs, List<String> measures) {
 
   /** Writes each trial's row as a file of its own. */
   void write(ResultsFolder results) {
+    begin(results);
+    write(results, 0, trials);
+  }
+
+  /** Writes down what was asked. */
+  void begin(ResultsFolder results) {
     results.startRun(run(), AXES, IntStream.range(0, trials).mapToObj(this::point).toList());
-    IntStream.range(0, trials).parallel().mapToObj(this::trial).forEach(results::commit);
+  }
+
+  /** Writes the rows of some trials. */
+  void write(ResultsFolder results, int from, int to) {
+    IntStream.range(from, to).parallel().mapToObj(this::trial).forEach(results::commit);
   }
 
   private RunRow run() {

@@ -3,6 +3,7 @@ package dev.ablate.sweep.bench;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.sql.Sql;
 import dev.ablate.sweep.results.storage.ResultsLocation;
+import dev.ablate.sweep.run.EarlyMerges;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
@@ -46,6 +49,7 @@ public final class TablesBenchmark {
   private final int trials;
   private final int epochs;
   private final PrintWriter out;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
 
   /** A benchmark of so many trials that each were measured after so many epochs. */
   public TablesBenchmark(int trials, int epochs, PrintWriter out) {
@@ -64,8 +68,18 @@ public final class TablesBenchmark {
   private void run(Path parent) throws IOException {
     Path folder = parent.resolve("results");
     ResultsFolder results = ResultsFolder.create(ResultsLocation.of(folder.toString()), "bench");
-    line("trials' rows", () -> new MadeUpResults(trials, epochs, MEASURES).write(results));
-    line("merged", () -> results.compact(Duration.ofHours(1)));
+    MadeUpResults rows = new MadeUpResults(trials, epochs, MEASURES);
+    rows.begin(results);
+    for (int from = 0; from < trials; from += EarlyMerges.TRIALS) {
+      int to = Math.min(trials, from + EarlyMerges.TRIALS);
+      int first = from;
+      add("trials' rows", () -> rows.write(results, first, to));
+      if (to - from == EarlyMerges.TRIALS) {
+        add("merged while trials train", results::merge);
+      }
+    }
+    sums();
+    line("merged at the end", () -> results.compact(Duration.ofHours(1)));
     line("tables", results::writeTables);
     size("trials", folder);
     size("tables", folder);
@@ -86,17 +100,17 @@ public final class TablesBenchmark {
         line(question, () -> ask(spark, folder, question));
       }
     }
-    long peak =
+    long kept =
         ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getName().contains("Old"))
             .map(MemoryPoolMXBean::getPeakUsage)
             .mapToLong(usage -> usage.getUsed())
             .sum();
     out.printf(
         Locale.ROOT,
-        "heap      %,d MB at most, of %,d MB%n",
-        peak >> 20,
-        Runtime.getRuntime().maxMemory() >> 20);
+        "heap      %,d MB allowed, of which long-lived objects took %,d MB at most%n",
+        Runtime.getRuntime().maxMemory() >> 20,
+        kept >> 20);
   }
 
   private interface Work {
@@ -104,9 +118,20 @@ public final class TablesBenchmark {
   }
 
   private void line(String what, Work work) throws IOException {
+    add(what, work);
+    sums();
+  }
+
+  /** Adds the time that a part of something takes. */
+  private void add(String what, Work work) throws IOException {
     long start = System.nanoTime();
     work.run();
-    out.printf(Locale.ROOT, "%6.2f s  %s%n", (System.nanoTime() - start) / 1e9, what);
+    seconds.merge(what, (System.nanoTime() - start) / 1e9, Double::sum);
+  }
+
+  private void sums() {
+    seconds.forEach((what, sum) -> out.printf(Locale.ROOT, "%6.2f s  %s%n", sum, what));
+    seconds.clear();
     out.flush();
   }
 

@@ -219,6 +219,16 @@ public final class ResultsFolder {
   }
 
   /**
+   * Merges the trials' files as {@link #compact} does, and deletes nothing; also while others
+   * commit rows.
+   *
+   * @return the number of files that now are in another
+   */
+  public int merge() {
+    return attempt("cannot be merged", () -> files.compactor().merge());
+  }
+
+  /**
    * Replaces the flat tables, all at once, by what the folder holds now; only one process may at a
    * time.
    */

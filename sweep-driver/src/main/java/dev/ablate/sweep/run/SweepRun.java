@@ -4,12 +4,15 @@ import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
+import dev.ablate.sweep.execution.DeviceNotice;
 import dev.ablate.sweep.execution.DeviceRequest;
 import dev.ablate.sweep.execution.Devices;
 import dev.ablate.sweep.execution.OrderlyStop;
+import dev.ablate.sweep.execution.ProgressEvent;
 import dev.ablate.sweep.execution.SparkProcess;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
+import dev.ablate.sweep.execution.SweepListener;
 import dev.ablate.sweep.execution.TrialLimits;
 import dev.ablate.sweep.plan.DataFacts;
 import dev.ablate.sweep.plan.PlannedTrial;
@@ -146,15 +149,38 @@ public final class SweepRun {
             folder,
             sweep.budget().startSeconds());
     listener.trainingBegins(plan, folder, spark.sparkContext().isLocal());
-    try {
+    try (EarlyMerges merges =
+        new EarlyMerges(folder, lock::verify, listener::notice, EarlyMerges.TRIALS)) {
       SweepExecution.run(
           JavaSparkContext.fromSparkContext(spark.sparkContext()),
           job,
-          listener,
+          new Committed(listener, merges::committed),
           lock::verify,
           stop);
     } finally {
       listener.trainingEnded();
+    }
+  }
+
+  /** Also hears when a trial's row was committed. */
+  private record Committed(SweepListener listener, Runnable committed) implements SweepListener {
+
+    @Override
+    public void progress(ProgressEvent event) {
+      listener.progress(event);
+      if (event instanceof ProgressEvent.Ended) {
+        committed.run();
+      }
+    }
+
+    @Override
+    public void device(DeviceNotice notice) {
+      listener.device(notice);
+    }
+
+    @Override
+    public void notice(String line) {
+      listener.notice(line);
     }
   }
 
