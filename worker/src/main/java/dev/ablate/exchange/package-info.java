@@ -1,2 +1,2 @@
-/** Weights in other programs' files: Keras' HDF5. */
+/** Networks and weights in other programs' files: Keras' HDF5, and ONNX. */
 package dev.ablate.exchange;

@@ -35,7 +35,7 @@ final class ExportModelCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "safetensors, or dl4j for the archive that DL4J's ModelSerializer restores (default:"
+          "safetensors, dl4j for the archive that DL4J's ModelSerializer restores, or onnx (default:"
               + " ${DEFAULT-VALUE}).")
   ModelExport.Format format = ModelExport.Format.SAFETENSORS;
 

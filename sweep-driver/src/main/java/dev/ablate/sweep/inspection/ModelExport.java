@@ -2,6 +2,7 @@ package dev.ablate.sweep.inspection;
 
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.definition.NamedParameters;
+import dev.ablate.exchange.OnnxExport;
 import dev.ablate.inspect.network.InspectionException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,9 @@ public final class ModelExport {
     /** Arrays by name, for any program. */
     SAFETENSORS("safetensors"),
     /** DL4J's archive of a graph. */
-    DL4J("zip");
+    DL4J("zip"),
+    /** A graph for evaluation, for what reads ONNX. */
+    ONNX("onnx");
 
     private final String ending;
 
@@ -68,19 +71,19 @@ public final class ModelExport {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(weights));
     switch (format) {
-      case SAFETENSORS -> {
-        Map<String, String> provenance = provenance(trial);
-        provenance.putAll(more);
-        new NamedParameters(request.network(), request.input()).export(in, provenance, file);
-      }
+      case SAFETENSORS ->
+          new NamedParameters(request.network(), request.input())
+              .export(in, provenance(trial, more), file);
+      case ONNX ->
+          OnnxExport.write(request.network(), request.input(), in, provenance(trial, more), file);
       case DL4J -> trial.engine().export(request, in, file);
     }
     return file.toByteArray();
   }
 
   /** What made this network. */
-  private static Map<String, String> provenance(InspectedTrial trial) {
-    Map<String, String> provenance = new TreeMap<>();
+  private static Map<String, String> provenance(InspectedTrial trial, Map<String, String> more) {
+    Map<String, String> provenance = new TreeMap<>(more);
     provenance.put("trial_id", trial.id().value());
     provenance.put("engine", trial.spec().engine());
     provenance.put("data_checksum", trial.spec().dataChecksum());

@@ -120,18 +120,20 @@ class InspectIT {
             "export-model", results.toString(), "--trial", "cell:1", "-o", file.toString());
     assertThat(exported.exit()).as(exported.err()).isZero();
     assertThat(exported.out()).startsWith("safetensors  " + file + ": trial ");
-    Path archive = folder.resolve("exported.zip");
-    assertThat(
-            CommandLineRun.of(
-                    "export-model",
-                    results.toString(),
-                    "--format",
-                    "dl4j",
-                    "-o",
-                    archive.toString())
-                .exit())
-        .isZero();
-    assertThat(archive).isNotEmptyFile();
+    for (String format : List.of("dl4j", "onnx")) {
+      Path other = folder.resolve("exported." + format);
+      assertThat(
+              CommandLineRun.of(
+                      "export-model",
+                      results.toString(),
+                      "--format",
+                      format,
+                      "-o",
+                      other.toString())
+                  .exit())
+          .isZero();
+      assertThat(other).isNotEmptyFile();
+    }
 
     CommandLineRun plan =
         CommandLineRun.of(

@@ -182,6 +182,36 @@ public final class NamedParameters {
     }
   }
 
+  /** Takes parameters one after the other. */
+  @FunctionalInterface
+  public interface Sink {
+
+    /**
+     * Takes one.
+     *
+     * @param values as many as the product of the shape's sides
+     */
+    void add(String name, List<Long> shape, double[] values);
+  }
+
+  /**
+   * Hands out the parameters that weights consist of.
+   *
+   * @param weights as {@link dev.ablate.engine.Model#writeWeights} wrote them
+   */
+  public void read(DataInput weights, Sink sink) throws IOException {
+    double[] flat =
+        WeightsFormat.read(weights, layout.fingerprint(), new long[] {layout.length()})
+            .vectors()
+            .get(0);
+    segments.forEach(
+        (name, segment) -> {
+          int from = Math.toIntExact(segment.offset());
+          int to = from + Math.toIntExact(segment.length());
+          sink.add(name, shape(segment), Arrays.copyOfRange(flat, from, to));
+        });
+  }
+
   /**
    * Writes weights that {@link dev.ablate.engine.Model#writeWeights} wrote as safetensors.
    *
@@ -189,17 +219,8 @@ public final class NamedParameters {
    */
   public void export(DataInput weights, Map<String, String> metadata, OutputStream out)
       throws IOException {
-    double[] flat =
-        WeightsFormat.read(weights, layout.fingerprint(), new long[] {layout.length()})
-            .vectors()
-            .get(0);
     SafetensorsWriter writer = new SafetensorsWriter();
-    segments.forEach(
-        (name, segment) -> {
-          int from = Math.toIntExact(segment.offset());
-          int to = from + Math.toIntExact(segment.length());
-          writer.add(name, shape(segment), Arrays.copyOfRange(flat, from, to));
-        });
+    read(weights, writer::add);
     writer.write(out, metadata);
   }
 }
