@@ -270,13 +270,11 @@ final class InspectCommand implements Callable<Integer> {
       throw new InspectionException("--keep-every must not be negative, but was " + keepEvery);
     }
     return new InspectionRequest(
-        layers,
-        units,
-        images,
+        new InspectionRequest.What(layers, units, images),
         order,
         new Occlusion.Patch(patch, stride, fill),
-        methods.stream().map(InspectCommand::method).toList(),
-        sanity,
+        new InspectionRequest.SaliencyChoice(
+            methods.stream().map(InspectCommand::method).toList(), sanity),
         patches,
         together,
         new Batches(Batches.USUAL_SIZE, threads, crew, progress, parts));

@@ -81,18 +81,19 @@ final class ProgressDisplay implements AutoCloseable {
   }
 
   static String bar(SweepProgress.View view) {
-    int filled = view.trials() == 0 ? BAR : BAR * view.ended() / view.trials();
+    int filled =
+        view.counts().trials() == 0 ? BAR : BAR * view.counts().ended() / view.counts().trials();
     return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
   }
 
   static String summary(SweepProgress.View view) {
     StringBuilder text = new StringBuilder();
-    text.append(view.ended()).append('/').append(view.trials()).append(" trials");
-    if (view.stopped() > 0) {
-      text.append(", ").append(view.stopped()).append(" stopped early");
+    text.append(view.counts().ended()).append('/').append(view.counts().trials()).append(" trials");
+    if (view.counts().stopped() > 0) {
+      text.append(", ").append(view.counts().stopped()).append(" stopped early");
     }
-    if (view.notCompleted() > 0) {
-      text.append(", ").append(view.notCompleted()).append(" not completed");
+    if (view.counts().notCompleted() > 0) {
+      text.append(", ").append(view.counts().notCompleted()).append(" not completed");
     }
     if (!Double.isNaN(view.bestAccuracy())) {
       text.append(String.format(Locale.ROOT, ", best %.4f", view.bestAccuracy()));
@@ -101,7 +102,7 @@ final class ProgressDisplay implements AutoCloseable {
       text.append(String.format(Locale.ROOT, ", %.0f images/s", view.imagesPerSecond()));
     }
     text.append(", ").append(Durations.text(view.seconds())).append(" so far");
-    if (!Double.isNaN(view.secondsLeft()) && view.ended() < view.trials()) {
+    if (!Double.isNaN(view.secondsLeft()) && view.counts().ended() < view.counts().trials()) {
       text.append(", ").append(Durations.text(view.secondsLeft())).append(" left");
     }
     return text.toString();

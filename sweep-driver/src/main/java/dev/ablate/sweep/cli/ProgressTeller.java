@@ -114,8 +114,8 @@ final class ProgressTeller implements Consumer<ProgressEvent>, AutoCloseable {
     return new RunProgress(
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         over,
-        view.ended(),
-        view.trials(),
+        view.counts().ended(),
+        view.counts().trials(),
         lines(view));
   }
 

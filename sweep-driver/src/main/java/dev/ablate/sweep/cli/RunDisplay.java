@@ -119,12 +119,14 @@ final class RunDisplay implements RunListener {
     }
   }
 
-  private static Map<TrialId, Double> work(List<PlannedTrial> trials) {
-    Map<TrialId, Double> work = new LinkedHashMap<>();
+  private static Map<TrialId, SweepProgress.Work> work(List<PlannedTrial> trials) {
+    Map<TrialId, SweepProgress.Work> work = new LinkedHashMap<>();
     trials.forEach(
         trial ->
             work.put(
-                trial.id(), (double) trial.summary().macs() * trial.spec().training().epochs()));
+                trial.id(),
+                new SweepProgress.Work(
+                    trial.summary().macs(), trial.fromEpoch(), trial.spec().training().epochs())));
     return work;
   }
 }

@@ -126,9 +126,7 @@ public final class Design implements Iterable<DesignPoint> {
           cell.cell(),
           spec.seeds().get(replicate++),
           cell.values(),
-          cell.dataset(),
-          cell.network(),
-          cell.training(),
+          cell.variant(),
           cell.invalid(),
           cell.excluded());
     }
@@ -146,16 +144,7 @@ public final class Design implements Iterable<DesignPoint> {
           invalid = Optional.of(e.getMessage());
         }
       }
-      return new DesignPoint(
-          0,
-          name(chosen),
-          0,
-          chosen,
-          variant.dataset(),
-          variant.network(),
-          variant.training(),
-          invalid,
-          excluded);
+      return new DesignPoint(0, name(chosen), 0, chosen, variant, invalid, excluded);
     }
 
     private List<AxisValue> chosen(int[] choice) {

@@ -2,6 +2,7 @@ package dev.ablate.sweep.design;
 
 import dev.ablate.data.DatasetSpec;
 import dev.ablate.model.NetworkSpec;
+import dev.ablate.sweep.study.Variant;
 import dev.ablate.training.TrainingSpec;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,8 @@ import java.util.Optional;
  * @param cell the point without its seed: {@code optimizer=adam,learning-rate=0.001}
  * @param seed of the replicate
  * @param values of all axes, in order; labels are null where an axis does not apply
- * @param dataset the images
- * @param network the network as written
- * @param training how it is trained
- * @param invalid why these values do not go together; the three specifications are then the
- *     baseline's
+ * @param variant what these values make of the study; the baseline where they do not go together
+ * @param invalid why these values do not go together
  * @param excluded the constraint that leaves the point out
  */
 public record DesignPoint(
@@ -25,8 +23,22 @@ public record DesignPoint(
     String cell,
     long seed,
     List<AxisValue> values,
-    DatasetSpec dataset,
-    NetworkSpec network,
-    TrainingSpec training,
+    Variant variant,
     Optional<String> invalid,
-    Optional<String> excluded) {}
+    Optional<String> excluded) {
+
+  /** The images. */
+  public DatasetSpec dataset() {
+    return variant.dataset();
+  }
+
+  /** The network as written. */
+  public NetworkSpec network() {
+    return variant.network();
+  }
+
+  /** How it is trained. */
+  public TrainingSpec training() {
+    return variant.training();
+  }
+}

@@ -13,9 +13,11 @@ import java.util.function.LongSupplier;
 /** Adds up what the executors tell. Thread-safe; {@link #view} is a consistent copy. */
 public final class SweepProgress implements Consumer<ProgressEvent> {
 
+  private static final Work NONE = new Work(0, 0, 0);
+
   private final int trials;
   private final double totalWork;
-  private final Map<TrialId, Double> work;
+  private final Map<TrialId, Work> work;
   private final LongSupplier nanoTime;
   private final long startNanos;
   private final Map<TrialId, TrialProgress> running = new LinkedHashMap<>();
@@ -24,15 +26,32 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
   private double bestAccuracy = Double.NaN;
 
   /**
+   * What a run has to do for a trial.
+   *
+   * @param perEpoch relative cost of an epoch, any unit
+   * @param fromEpoch epochs that an earlier run trained
+   * @param epochs asked
+   */
+  public record Work(double perEpoch, int fromEpoch, int epochs) {
+
+    private double until(int epoch) {
+      return perEpoch * Math.max(0, epoch - fromEpoch);
+    }
+
+    private double all() {
+      return until(epochs);
+    }
+  }
+
+  /**
    * For the trials of one run.
    *
-   * @param work relative cost of each trial, any unit
    * @param nanoTime the clock
    */
-  public SweepProgress(Map<TrialId, Double> work, LongSupplier nanoTime) {
+  public SweepProgress(Map<TrialId, Work> work, LongSupplier nanoTime) {
     this.trials = work.size();
     this.work = Map.copyOf(work);
-    this.totalWork = work.values().stream().mapToDouble(Double::doubleValue).sum();
+    this.totalWork = work.values().stream().mapToDouble(Work::all).sum();
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
   }
@@ -48,7 +67,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     } else if (event instanceof ProgressEvent.Ended end) {
       running.remove(end.id());
       ended.merge(end.status(), 1, Integer::sum);
-      workDone += work.getOrDefault(end.id(), 0.0);
+      workDone += work.getOrDefault(end.id(), NONE).all();
       if (!(bestAccuracy >= end.accuracy()) && !Double.isNaN(end.accuracy())) {
         bestAccuracy = end.accuracy();
       }
@@ -61,8 +80,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     double doneNow = workDone;
     double imagesPerSecond = 0;
     for (TrialProgress trial : running.values()) {
-      double share = trial.epochs() == 0 ? 0 : (double) trial.epoch() / trial.epochs();
-      doneNow += work.getOrDefault(trial.id(), 0.0) * share;
+      doneNow += work.getOrDefault(trial.id(), NONE).until(trial.epoch());
       if (!Double.isNaN(trial.imagesPerSecond())) {
         imagesPerSecond += trial.imagesPerSecond();
       }
@@ -70,10 +88,11 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     double left = doneNow <= 0 ? Double.NaN : seconds * (totalWork - doneNow) / doneNow;
     int endedTrials = ended.values().stream().mapToInt(Integer::intValue).sum();
     return new View(
-        trials,
-        endedTrials,
-        endedTrials - ended(TrialStatus.COMPLETED) - ended(TrialStatus.STOPPED),
-        ended(TrialStatus.STOPPED),
+        new Counts(
+            trials,
+            endedTrials,
+            endedTrials - ended(TrialStatus.COMPLETED) - ended(TrialStatus.STOPPED),
+            ended(TrialStatus.STOPPED)),
         List.copyOf(new ArrayList<>(running.values())),
         imagesPerSecond,
         bestAccuracy,
@@ -86,12 +105,18 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
   }
 
   /**
-   * A moment of a run.
+   * Trials of a run.
    *
    * @param trials to run
    * @param ended completed or not
    * @param notCompleted of those, failed or diverged
    * @param stopped of those, before their end
+   */
+  public record Counts(int trials, int ended, int notCompleted, int stopped) {}
+
+  /**
+   * A moment of a run.
+   *
    * @param running in the order they started
    * @param imagesPerSecond of all running trials together
    * @param bestAccuracy so far, NaN before the first trial ended
@@ -99,10 +124,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
    * @param secondsLeft by work done so far, NaN before any
    */
   public record View(
-      int trials,
-      int ended,
-      int notCompleted,
-      int stopped,
+      Counts counts,
       List<TrialProgress> running,
       double imagesPerSecond,
       double bestAccuracy,

@@ -164,7 +164,7 @@ final class Look {
   }
 
   Sight saliency() {
-    List<Method> methods = new ArrayList<>(request.methods());
+    List<Method> methods = new ArrayList<>(request.saliency().methods());
     boolean units = !request.layers().isEmpty();
     if (methods.isEmpty()) {
       methods.addAll(List.of(Method.values()));
@@ -175,7 +175,8 @@ final class Look {
         methods.remove(Method.GRAD_CAM);
       }
     }
-    SaliencyFigure figure = new SaliencyFigure(trial, methods, request.sanity(), request.batches());
+    SaliencyFigure figure =
+        new SaliencyFigure(trial, methods, request.saliency().sanity(), request.batches());
     if (!units) {
       return figure.classes(firstOf(EXPLAINED));
     }

@@ -68,13 +68,11 @@ public final class StudyInspection {
     for (Kind kind : KINDS) {
       InspectionRequest request =
           new InspectionRequest(
-              kind == Kind.MAPS ? asked.layers() : List.of(),
-              null,
-              asked.images(),
+              new InspectionRequest.What(
+                  kind == Kind.MAPS ? asked.layers() : List.of(), null, asked.images()),
               Filters.Order.UNIT,
               new Occlusion.Patch(1, 1, Occlusion.Fill.MEAN),
-              List.of(),
-              false,
+              new InspectionRequest.SaliencyChoice(List.of(), false),
               1,
               InspectionRequest.Together.EACH,
               new Batches(Batches.USUAL_SIZE, 1, Batches.Progress.NONE));

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ProgressDisplayTest {
 
   private final SweepProgress.View view =
-      new SweepProgress.View(16, 4, 1, 2, List.of(), 1500.4, 0.91234, 65, 200);
+      new SweepProgress.View(
+          new SweepProgress.Counts(16, 4, 1, 2), List.of(), 1500.4, 0.91234, 65, 200);
 
   @Test
   void aLineSaysWhatIsDoneHowWellAndHowLongItTakes() {

@@ -27,7 +27,10 @@ final class ProgressTellerTest {
   @Test
   void tellsCurvesSlotsAndFailures() {
     ResultsFolder folder = WrittenSweep.begin(temporary, 1, 2, 3).folder();
-    SweepProgress progress = new SweepProgress(Map.of(GOOD, 1.0, BAD, 1.0), () -> 1_000_000_000L);
+    SweepProgress progress =
+        new SweepProgress(
+            Map.of(GOOD, new SweepProgress.Work(1, 0, 1), BAD, new SweepProgress.Work(1, 0, 1)),
+            () -> 1_000_000_000L);
     ProgressTeller teller = new ProgressTeller(progress, folder, 4);
     for (ProgressEvent event :
         List.of(

@@ -3,6 +3,7 @@ package dev.ablate.sweep.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ablate.sweep.execution.SweepProgress.Work;
 import dev.ablate.trial.TrialId;
 import dev.ablate.trial.TrialProgress;
 import java.util.Map;
@@ -15,14 +16,14 @@ class SweepProgressTest {
 
   private long nanos;
   private final SweepProgress progress =
-      new SweepProgress(Map.of(SMALL, 1.0, LARGE, 3.0), () -> nanos);
+      new SweepProgress(Map.of(SMALL, new Work(0.5, 0, 2), LARGE, new Work(1, 0, 3)), () -> nanos);
 
   @Test
   void nothingIsKnownAtTheStart() {
     SweepProgress.View view = progress.view();
 
-    assertThat(view.trials()).isEqualTo(2);
-    assertThat(view.ended()).isZero();
+    assertThat(view.counts().trials()).isEqualTo(2);
+    assertThat(view.counts().ended()).isZero();
     assertThat(view.bestAccuracy()).isNaN();
     assertThat(view.secondsLeft()).isNaN();
   }
@@ -47,14 +48,27 @@ class SweepProgressTest {
     assertThat(progress.view().running()).hasSize(1);
   }
 
+  /** What an earlier run trained is no work of this one. */
+  @Test
+  void aTrialThatGoesOnCountsByItsFurtherEpochs() {
+    SweepProgress resumed = new SweepProgress(Map.of(LARGE, new Work(1, 90, 100)), () -> nanos);
+    resumed.accept(new ProgressEvent.Started(LARGE, 100, "host"));
+    resumed.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 90, 100, 10, 0.5, 200)));
+    nanos = 10_000_000_000L;
+    assertThat(resumed.view().secondsLeft()).isNaN();
+
+    resumed.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 91, 100, 10, 0.5, 200)));
+    assertThat(resumed.view().secondsLeft()).isCloseTo(90, within(1e-9));
+  }
+
   @Test
   void aTrialThatDidNotCompleteIsCountedAndIsNeverTheBest() {
     progress.accept(new ProgressEvent.Ended(SMALL, "diverged", Double.NaN, 10, "loss"));
     progress.accept(new ProgressEvent.Ended(LARGE, "completed", 0.7, 10, null));
 
     SweepProgress.View view = progress.view();
-    assertThat(view.ended()).isEqualTo(2);
-    assertThat(view.notCompleted()).isEqualTo(1);
+    assertThat(view.counts().ended()).isEqualTo(2);
+    assertThat(view.counts().notCompleted()).isEqualTo(1);
     assertThat(view.bestAccuracy()).isEqualTo(0.7);
   }
 
@@ -62,8 +76,8 @@ class SweepProgressTest {
   void aTrialThatOthersBeatIsNoFailure() {
     progress.accept(new ProgressEvent.Ended(SMALL, "stopped", 0.2, 10, "asha: ..."));
 
-    assertThat(progress.view().stopped()).isEqualTo(1);
-    assertThat(progress.view().notCompleted()).isZero();
+    assertThat(progress.view().counts().stopped()).isEqualTo(1);
+    assertThat(progress.view().counts().notCompleted()).isZero();
   }
 
   @Test
