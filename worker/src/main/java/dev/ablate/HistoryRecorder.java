@@ -31,6 +31,10 @@ final class HistoryRecorder implements Resumable {
     batchesPerEpoch = batches;
   }
 
+  int batchesPerEpoch() {
+    return batchesPerEpoch;
+  }
+
   void trained(int count, long nanos) {
     iterations++;
     images += count;

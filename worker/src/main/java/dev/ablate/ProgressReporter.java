@@ -56,12 +56,14 @@ final class ProgressReporter {
     toldAt = System.nanoTime();
     toldImages = recorder.images();
     toldTrainSeconds = recorder.trainSeconds();
+    int epochs = request.spec().training().epochs();
     return observer.progress(
         new TrialProgress(
             request.id(),
             recorder.epochs(),
-            request.spec().training().epochs(),
+            epochs,
             recorder.iterations(),
+            epochs * recorder.batchesPerEpoch(),
             accuracy,
             speed));
   }

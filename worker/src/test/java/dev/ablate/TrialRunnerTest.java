@@ -249,6 +249,7 @@ final class TrialRunnerTest {
 
     assertThat(heard).extracting(TrialProgress::epoch).containsExactly(1, 2, 3);
     assertThat(heard).extracting(TrialProgress::iteration).containsExactly(6, 12, 18);
+    assertThat(heard).extracting(TrialProgress::epochsDone).containsExactly(1.0, 2.0, 3.0);
     assertThat(heard)
         .extracting(TrialProgress::accuracy)
         .isEqualTo(values(history.epochs(), Split.VALIDATION, Metric.ACCURACY));

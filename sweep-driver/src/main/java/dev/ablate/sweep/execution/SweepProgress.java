@@ -34,7 +34,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
    */
   public record Work(double perEpoch, int fromEpoch, int epochs) {
 
-    private double until(int epoch) {
+    private double until(double epoch) {
       return perEpoch * Math.max(0, epoch - fromEpoch);
     }
 
@@ -61,7 +61,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     if (event instanceof ProgressEvent.Started started) {
       running.put(
           started.id(),
-          new TrialProgress(started.id(), 0, started.epochs(), 0, Double.NaN, Double.NaN));
+          new TrialProgress(started.id(), 0, started.epochs(), 0, 0, Double.NaN, Double.NaN));
     } else if (event instanceof ProgressEvent.Running update) {
       running.replace(update.id(), update.progress());
     } else if (event instanceof ProgressEvent.Ended end) {
@@ -80,7 +80,7 @@ public final class SweepProgress implements Consumer<ProgressEvent> {
     double doneNow = workDone;
     double imagesPerSecond = 0;
     for (TrialProgress trial : running.values()) {
-      doneNow += work.getOrDefault(trial.id(), NONE).until(trial.epoch());
+      doneNow += work.getOrDefault(trial.id(), NONE).until(trial.epochsDone());
       if (!Double.isNaN(trial.imagesPerSecond())) {
         imagesPerSecond += trial.imagesPerSecond();
       }

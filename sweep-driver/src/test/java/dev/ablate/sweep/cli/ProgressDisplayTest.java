@@ -31,9 +31,9 @@ class ProgressDisplayTest {
   void aRunningTrialShowsItsEpochAndAccuracy() {
     TrialId id = new TrialId("00000000000000ff");
 
-    assertThat(ProgressDisplay.running(new TrialProgress(id, 1, 3, 80, 0.85, 900)))
+    assertThat(ProgressDisplay.running(new TrialProgress(id, 1, 3, 80, 0, 0.85, 900)))
         .isEqualTo("00000000000000ff: epoch 1/3, accuracy 0.8500");
-    assertThat(ProgressDisplay.running(new TrialProgress(id, 0, 3, 0, Double.NaN, Double.NaN)))
+    assertThat(ProgressDisplay.running(new TrialProgress(id, 0, 3, 0, 0, Double.NaN, Double.NaN)))
         .isEqualTo("00000000000000ff: epoch 0/3");
   }
 }

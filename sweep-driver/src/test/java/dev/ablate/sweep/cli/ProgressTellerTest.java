@@ -36,9 +36,9 @@ final class ProgressTellerTest {
         List.of(
             new ProgressEvent.Started(GOOD, 8, "host"),
             new ProgressEvent.Started(BAD, 8, "host"),
-            new ProgressEvent.Running(new TrialProgress(GOOD, 1, 8, 10, 0.0, 100)),
-            new ProgressEvent.Running(new TrialProgress(GOOD, 2, 8, 20, 0.5, 100)),
-            new ProgressEvent.Running(new TrialProgress(GOOD, 3, 8, 30, 1.0, 100)),
+            new ProgressEvent.Running(new TrialProgress(GOOD, 1, 8, 10, 0, 0.0, 100)),
+            new ProgressEvent.Running(new TrialProgress(GOOD, 2, 8, 20, 0, 0.5, 100)),
+            new ProgressEvent.Running(new TrialProgress(GOOD, 3, 8, 30, 0, 1.0, 100)),
             new ProgressEvent.Ended(BAD, "diverged", Double.NaN, 0, "loss was\nNaN"))) {
       progress.accept(event);
       teller.accept(event);

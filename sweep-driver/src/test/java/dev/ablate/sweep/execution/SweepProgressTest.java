@@ -40,7 +40,7 @@ class SweepProgressTest {
   @Test
   void aRunningTrialCountsByItsEpochs() {
     progress.accept(new ProgressEvent.Started(LARGE, 3, "host"));
-    progress.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 1, 3, 10, 0.5, 200)));
+    progress.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 1, 3, 10, 0, 0.5, 200)));
     nanos = 10_000_000_000L;
 
     assertThat(progress.view().secondsLeft()).isCloseTo(30, within(1e-9));
@@ -48,16 +48,26 @@ class SweepProgressTest {
     assertThat(progress.view().running()).hasSize(1);
   }
 
+  /** An epoch may take an hour. */
+  @Test
+  void aRunningTrialCountsByItsStepsWhereTheyAreKnown() {
+    progress.accept(new ProgressEvent.Started(LARGE, 3, "host"));
+    progress.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 0, 3, 10, 60, 0.5, 200)));
+    nanos = 10_000_000_000L;
+
+    assertThat(progress.view().secondsLeft()).isCloseTo(70, within(1e-9));
+  }
+
   /** What an earlier run trained is no work of this one. */
   @Test
   void aTrialThatGoesOnCountsByItsFurtherEpochs() {
     SweepProgress resumed = new SweepProgress(Map.of(LARGE, new Work(1, 90, 100)), () -> nanos);
     resumed.accept(new ProgressEvent.Started(LARGE, 100, "host"));
-    resumed.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 90, 100, 10, 0.5, 200)));
+    resumed.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 90, 100, 10, 0, 0.5, 200)));
     nanos = 10_000_000_000L;
     assertThat(resumed.view().secondsLeft()).isNaN();
 
-    resumed.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 91, 100, 10, 0.5, 200)));
+    resumed.accept(new ProgressEvent.Running(new TrialProgress(LARGE, 91, 100, 10, 0, 0.5, 200)));
     assertThat(resumed.view().secondsLeft()).isCloseTo(90, within(1e-9));
   }
 
@@ -84,7 +94,7 @@ class SweepProgressTest {
   void anUpdateOfATrialThatEndedDoesNotBringItBack() {
     progress.accept(new ProgressEvent.Started(SMALL, 2, "host"));
     progress.accept(new ProgressEvent.Ended(SMALL, "completed", 0.9, 100, null));
-    progress.accept(new ProgressEvent.Running(new TrialProgress(SMALL, 1, 2, 10, 0.5, 200)));
+    progress.accept(new ProgressEvent.Running(new TrialProgress(SMALL, 1, 2, 10, 0, 0.5, 200)));
 
     assertThat(progress.view().running()).isEmpty();
   }
