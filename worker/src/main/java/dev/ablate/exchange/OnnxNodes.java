@@ -22,6 +22,7 @@ final class OnnxNodes implements LayerVisitor.Partial<NodeProto.Builder> {
   static final String IMAGES = "images";
   static final String PREDICTIONS = "predictions";
 
+  private static final float RELU6_BOUND = 6;
   private static final float LEAKY_RELU_SLOPE = 0.01f;
   private static final float VARIANCE_EPSILON = 1e-5f;
 
@@ -65,7 +66,8 @@ final class OnnxNodes implements LayerVisitor.Partial<NodeProto.Builder> {
   @Override
   public NodeProto.Builder convolution(Layer.Convolution conv) {
     NodeProto.Builder node = window(node("Conv", back(0), parameter("weight")), Window.of(conv));
-    node.addAttribute(numbers("dilations", conv.dilation(), conv.dilation()));
+    node.addAttribute(numbers("dilations", conv.dilation(), conv.dilation()))
+        .addAttribute(number("group", conv.groupsOver(current.input().channels())));
     return conv.bias() ? node.addInput(parameter("bias")) : node;
   }
 
@@ -101,6 +103,7 @@ final class OnnxNodes implements LayerVisitor.Partial<NodeProto.Builder> {
     return switch (activation.function()) {
       case IDENTITY -> node("Identity", in);
       case RELU -> node("Relu", in);
+      case RELU6 -> node("Clip", in, constant("least", 0), constant("largest", RELU6_BOUND));
       case LEAKY_RELU -> node("LeakyRelu", in).addAttribute(real("alpha", LEAKY_RELU_SLOPE));
       case ELU -> node("Elu", in);
       case SELU -> node("Selu", in);

@@ -59,8 +59,8 @@ public record Filters(String layer, int channels, int kernel, List<Filter> filte
           "filters are those of a convolution, but " + subject.name(layer) + " is none");
     }
     double[] weights = subject.parameters().get(subject.name(layer), Role.WEIGHT);
-    int channels = subject.summary().layers().get(layer).input().channels();
     int taps = conv.kernel() * conv.kernel();
+    int channels = weights.length / (conv.filters() * taps);
     List<Filter> filters = new ArrayList<>();
     for (int unit = 0; unit < conv.filters(); unit++) {
       double[][] own = new double[channels][];

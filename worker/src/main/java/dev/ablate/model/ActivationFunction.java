@@ -4,6 +4,10 @@ package dev.ablate.model;
 public enum ActivationFunction {
   IDENTITY,
   RELU,
+  /**
+   * {@code min(max(x, 0), 6)}. Krizhevsky, "Convolutional deep belief networks on CIFAR-10", 2010.
+   */
+  RELU6,
   LEAKY_RELU,
   ELU,
   SELU,

@@ -21,6 +21,12 @@ public record ConvSpec(
     @Setting(value = "valid, same, or pixels of zeros on each side", fallback = "valid")
         Padding padding,
     @Setting(value = "Distance between kernel taps, pixels", fallback = "1") int dilation,
+    @Setting(
+            value =
+                "Parts of the filters, each of which sees its part of the channels: a number, or"
+                    + " depthwise for one a channel",
+            fallback = "1")
+        Groups groups,
     @Setting(value = "Function after convolution", fallback = "relu") ActivationFunction activation,
     @Setting(value = "Whether outputs are batch-normalised", fallback = "false") boolean batchNorm,
     @Setting(value = "Batch norm before or after the activation", fallback = "before")
@@ -35,7 +41,7 @@ public record ConvSpec(
         double rateFactor)
     implements LayerSpec {
 
-  /** Learning at the full rate. */
+  /** Of filters that see all channels, learning at the full rate. */
   public ConvSpec(
       String name,
       int filters,
@@ -56,6 +62,7 @@ public record ConvSpec(
         stride,
         padding,
         dilation,
+        Groups.ONE,
         activation,
         batchNorm,
         batchNormPosition,
@@ -86,6 +93,7 @@ public record ConvSpec(
         other,
         padding,
         dilation,
+        groups,
         activation,
         batchNorm,
         batchNormPosition,
@@ -98,7 +106,16 @@ public record ConvSpec(
   @Override
   public void lower(String path, Lowering network) {
     network.emit(
-        path, new Layer.Convolution(filters, kernel, stride, padding, dilation, bias, initializer));
+        path,
+        new Layer.Convolution(
+            filters,
+            kernel,
+            stride,
+            padding,
+            dilation,
+            groups.over(network.channels(network.size())),
+            bias,
+            initializer));
     network.addTail(path, batchNorm, batchNormPosition, activation, dropout);
   }
 }

@@ -63,27 +63,62 @@ public sealed interface Layer extends Serializable {
       @Setting(value = "Step, pixels", fallback = "1") int stride,
       @Setting(value = "What surrounds the image", fallback = "valid") Padding padding,
       @Setting(value = "Distance between taps, pixels", fallback = "1") int dilation,
+      @Setting(
+              value =
+                  "Parts that see a part of the channels each; 0 for one a channel of the images",
+              fallback = "1")
+          int groups,
       @Setting(value = "Whether a bias is added", fallback = "true") boolean bias,
       @Setting(value = "Initial weights", fallback = "xavier-uniform") Initializer initializer)
       implements Layer {
 
+    /** How many groups there are over so many channels. */
+    public int groupsOver(int channels) {
+      return groups == 0 ? channels : groups;
+    }
+
+    /** Every filter sees all channels. */
+    public Convolution(
+        int filters,
+        int kernel,
+        int stride,
+        Padding padding,
+        int dilation,
+        boolean bias,
+        Initializer initializer) {
+      this(filters, kernel, stride, padding, dilation, 1, bias, initializer);
+    }
+
     @Override
     public Shape output(String name, Shape in) {
+      int count = groupsOver(in.channels());
+      if (in.channels() % count != 0 || filters % count != 0) {
+        throw new InvalidNetworkException(
+            name
+                + ": groups must divide the channels of its input and its filters, but "
+                + count
+                + " do not divide "
+                + in.channels()
+                + " and "
+                + filters);
+      }
       return Window.of(this).output(name, "kernel", in, filters);
     }
 
     @Override
     public List<Parameter> parameters(Shape in) {
       double taps = (double) kernel * kernel;
+      int count = groupsOver(in.channels());
+      int seen = in.channels() / count;
       List<Parameter> parameters = new ArrayList<>();
       if (bias) {
         parameters.add(Parameter.zeros(Kind.BIAS, filters));
       }
       parameters.add(
           Parameter.weights(
-              new Drawn(initializer, in.channels() * taps, filters * taps),
+              new Drawn(initializer, seen * taps, filters * taps / count),
               filters,
-              in.channels(),
+              seen,
               kernel,
               kernel));
       return parameters;
@@ -93,7 +128,7 @@ public sealed interface Layer extends Serializable {
     public long macs(Shape in) {
       Window window = Window.of(this);
       return (long) filters
-          * in.channels()
+          * (in.channels() / groupsOver(in.channels()))
           * kernel
           * kernel
           * window.positions(in.height())

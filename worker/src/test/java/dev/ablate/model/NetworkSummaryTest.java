@@ -8,6 +8,8 @@ import dev.ablate.model.GroupSpec.ShortcutPosition;
 import dev.ablate.spec.InvalidSpecException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Totals worked out by hand. */
 class NetworkSummaryTest {
@@ -25,6 +27,48 @@ class NetworkSummaryTest {
     assertThat(summary.layers().stream().map(LayerSummary::name))
         .containsExactly(
             "conv", "conv.batch-norm", "conv.activation", "dense", "dense.activation", "output");
+  }
+
+  /** As PyTorch counts {@code Conv2d(16, 32, 3, groups)}. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 4640, 4608",
+    "4, 1184, 1152",
+    "16, 320, 288",
+    "depthwise, 320, 288",
+  })
+  void groupsDivideWeightsAndOperations(String groups, long parameters, long macsOfPlace) {
+    LayerSummary layer =
+        summary(conv("stem", 16, false), grouped(32, Groups.of(groups))).layers().get(2);
+
+    assertThat(layer.parameters()).isEqualTo(parameters);
+    assertThat(layer.macs()).isEqualTo(macsOfPlace * 64);
+  }
+
+  @Test
+  void groupsAreToDivideChannelsAndFilters() {
+    assertThatThrownBy(() -> summary(grouped(32, new Groups(2))))
+        .isInstanceOf(InvalidNetworkException.class)
+        .hasMessage(
+            "grouped: groups must divide the channels of its input and its filters, but 2 do not"
+                + " divide 3 and 32");
+  }
+
+  /** Where the channels are known, which is everywhere but over the images. */
+  @Test
+  void oneAChannelIsANumber() {
+    assertThat(network(conv("stem", 16, false), grouped(32, Groups.DEPTHWISE)))
+        .isEqualTo(network(conv("stem", 16, false), grouped(32, new Groups(16))));
+  }
+
+  /** One number in goes to the filters of its group alone. */
+  @Test
+  void initialWeightsAreThoseOfWhatAFilterSees() {
+    Layer layer =
+        network(conv("stem", 16, false), grouped(32, new Groups(4))).layers().get(2).layer();
+
+    assertThat(layer.parameters(new Shape(16, 8, 8)).get(1).start())
+        .isEqualTo(new Parameter.Drawn(Initializer.XAVIER_UNIFORM, 4 * 9, 8 * 9));
   }
 
   @Test
@@ -117,7 +161,29 @@ class NetworkSummaryTest {
   }
 
   private static NetworkSummary summary(LayerSpec... layers) {
-    return NetworkSummary.of(new NetworkSpec(List.of(layers)).network(5), IMAGE);
+    return NetworkSummary.of(network(layers), IMAGE);
+  }
+
+  private static Network network(LayerSpec... layers) {
+    return new NetworkSpec(List.of(layers)).network(5);
+  }
+
+  private static LayerSpec grouped(int filters, Groups groups) {
+    return new ConvSpec(
+        "grouped",
+        filters,
+        3,
+        1,
+        Padding.SAME,
+        1,
+        groups,
+        ActivationFunction.RELU,
+        false,
+        BatchNormPosition.BEFORE,
+        true,
+        0,
+        Initializer.XAVIER_UNIFORM,
+        1);
   }
 
   private static LayerSpec residual(int repeat, LayerSpec... layers) {

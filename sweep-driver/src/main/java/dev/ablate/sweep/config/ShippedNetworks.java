@@ -19,6 +19,7 @@ final class ShippedNetworks {
       List.of(
           "alexnet-32",
           "lenet-5",
+          "mobilenet-v2",
           "resnet-18",
           "resnet-20",
           "resnet-34",

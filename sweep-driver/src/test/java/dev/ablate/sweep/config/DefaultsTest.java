@@ -82,6 +82,7 @@ final class DefaultsTest {
             conv.stride = 1
             conv.padding = valid
             conv.dilation = 1
+            conv.groups = 1
             conv.activation = relu
             conv.batch-norm = false
             conv.batch-norm-position = before
@@ -277,7 +278,7 @@ final class DefaultsTest {
                   inspect { at-iterations = [0, 7], layers = [conv], images = "test:1" }
                   network.layers = [
                     { name = conv, type = conv, filters = 2, kernel = 3, stride = 4, padding = 5
-                      dilation = 6, activation = elu, batch-norm = true, batch-norm-position = after
+                      dilation = 6, groups = 2, activation = elu, batch-norm = true, batch-norm-position = after
                       bias = false, dropout = 0.1, initializer = he-normal, rate-factor = 0.1 }
                     { name = pool, type = pool, kind = average, size = 3, stride = 1, padding = same
                       dropout = 0.2 }
@@ -293,7 +294,7 @@ final class DefaultsTest {
                     { name = group, type = group, repeat = 3, residual = true, rate-factor = 0
                       shortcut = projection, shortcut-position = before, stride = 2, layers = [
                       { name = inner, type = conv, filters = 2, kernel = 3, stride = 2, padding = same
-                        dilation = 2, activation = elu, batch-norm = true, bias = false
+                        dilation = 2, groups = depthwise, activation = elu, batch-norm = true, bias = false
                         batch-norm-position = after, dropout = 0.1, initializer = he-normal
                         rate-factor = 0.1 }
                     ] }

@@ -29,9 +29,9 @@ final class ShippedNetworksTest {
   }
 
   /**
-   * Trained numbers as torchvision counts them for 1,000 classes (VGG, ResNet-18 and 34); for ten
-   * classes as layers of the papers' sizes have, by hand. WRN-28-10's are the 36.5 M and WRN-16-4's
-   * the 2.7 M of their paper's table 4.
+   * Trained numbers as torchvision counts them for 1,000 classes (VGG, ResNet, MobileNetV2); for
+   * ten classes as layers of the papers' sizes have, by hand. WRN-28-10's are the 36.5 M and
+   * WRN-16-4's the 2.7 M of their paper's table 4.
    */
   @ParameterizedTest
   @CsvSource({
@@ -41,6 +41,7 @@ final class ShippedNetworksTest {
     "vgg-16, 3, 224, 1000, 138357544",
     "resnet-18, 3, 224, 1000, 11689512",
     "resnet-34, 3, 224, 1000, 21797672",
+    "mobilenet-v2, 3, 224, 1000, 3504872",
     "resnet-20, 3, 32, 10, 272474",
     "wrn-16-4, 3, 32, 10, 2748890",
     "wrn-28-10, 3, 32, 10, 36479194",

@@ -11,7 +11,7 @@ import dev.ablate.engine.EngineSettings;
 import dev.ablate.engine.Engines;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.sweep.config.ConfigLoader;
-import dev.ablate.sweep.config.TorchvisionResNet18;
+import dev.ablate.sweep.config.TorchvisionNetwork;
 import dev.ablate.sweep.plan.PlannedPoint.Validity;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.storage.ResultsLocation;
@@ -98,7 +98,9 @@ final class KnobsIT {
   @Test
   void fineTuningBeginsWithTorchvisionsWeights(@TempDir Path inputs) throws Exception {
     Path weights =
-        Files.write(inputs.resolve("weights.safetensors"), TorchvisionResNet18.safetensors());
+        Files.write(
+            inputs.resolve("weights.safetensors"),
+            new TorchvisionNetwork("resnet18").safetensors());
     List<String> settings =
         List.of(
             "define.weights=" + weights,

@@ -78,6 +78,7 @@ final class ActivationOperation implements Operation {
       case GELU -> 4;
       case TANH -> 5;
       case SIGMOID -> 6;
+      case RELU6 -> 7;
       case IDENTITY, SOFTMAX -> IDENTITY;
     };
   }

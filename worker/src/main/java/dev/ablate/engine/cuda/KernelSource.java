@@ -10,7 +10,8 @@ import java.util.List;
 final class KernelSource {
 
   private static final List<String> FILES =
-      List.of("common.cu", "product.cu", "layers.cu", "norm.cu", "loss.cu", "update.cu");
+      List.of(
+          "common.cu", "product.cu", "grouped.cu", "layers.cu", "norm.cu", "loss.cu", "update.cu");
 
   private KernelSource() {}
 

@@ -19,6 +19,9 @@ record LayerMaker(
 
   Operation convolution(
       String name, Layer.Convolution layer, Tensor in, Tensor out, boolean goesBack) {
+    if (layer.groups() != 1) {
+      return new GroupedOperation(in, out, layer, vectors.product(name));
+    }
     Window window = Window.of(layer);
     long input = table(Taps.ofInput(window, in.shape()));
     long output = goesBack ? table(Taps.ofOutput(window, in.shape(), out.shape())) : 0;

@@ -18,7 +18,7 @@ final class DevicePath {
   static void take(TrainableGraph graph, Network network) {
     Map<String, Layer.Convolution> convolutions = new HashMap<>();
     for (NamedLayer named : network.layers()) {
-      if (named.layer() instanceof Layer.Convolution convolution) {
+      if (named.layer() instanceof Layer.Convolution convolution && convolution.groups() == 1) {
         convolutions.put(named.name(), convolution);
       }
     }

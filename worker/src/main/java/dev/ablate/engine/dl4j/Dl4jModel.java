@@ -88,6 +88,7 @@ final class Dl4jModel implements Model {
     if (oneDnn != null) {
       FastPath.take(graph, request.network(), oneDnn);
     }
+    LayerExchange.grouped(graph);
     if (path == ComputePath.DEVICE) {
       DevicePath.take(graph, request.network());
       DeviceImageFeed device = new DeviceImageFeed(request.input(), classes, site.images());

@@ -186,6 +186,7 @@ final class FastPath {
   private static Optional<ActivationComputation.Function> function(ActivationFunction function) {
     return switch (function) {
       case RELU -> known(dnnl.algorithm.eltwise_relu, 0);
+      case RELU6 -> known(dnnl.algorithm.eltwise_bounded_relu, LayerAddition.RELU6_BOUND);
       case LEAKY_RELU -> known(dnnl.algorithm.eltwise_relu, (float) LayerAddition.LEAKY_RELU_SLOPE);
       case ELU -> known(dnnl.algorithm.eltwise_elu, 1);
       case GELU -> known(dnnl.algorithm.eltwise_gelu_erf, 0);

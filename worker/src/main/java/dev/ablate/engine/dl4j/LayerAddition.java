@@ -2,6 +2,7 @@ package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.dl4j.layer.ChannelSoftmaxActivation;
 import dev.ablate.engine.dl4j.layer.GeluActivation;
+import dev.ablate.engine.dl4j.layer.GroupedConfiguration;
 import dev.ablate.engine.dl4j.recurrent.RecurrentConfiguration;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.Layer;
@@ -24,6 +25,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 
 /**
  * Adds a layer to a graph.
@@ -35,6 +37,7 @@ record LayerAddition(GraphBuilder graph, String name, List<String> inputs)
     implements LayerVisitor<GraphBuilder> {
 
   static final double LEAKY_RELU_SLOPE = 0.01;
+  static final int RELU6_BOUND = 6;
   private static final double RUNNING_STATISTICS_KEPT = 0.9;
   private static final double VARIANCE_EPSILON = 1e-5;
 
@@ -49,7 +52,7 @@ record LayerAddition(GraphBuilder graph, String name, List<String> inputs)
 
   @Override
   public GraphBuilder convolution(Layer.Convolution conv) {
-    return add(
+    ConvolutionLayer.Builder settings =
         new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
             .nOut(conv.filters())
             .stride(conv.stride(), conv.stride())
@@ -57,8 +60,8 @@ record LayerAddition(GraphBuilder graph, String name, List<String> inputs)
             .padding(conv.padding().pixels(), conv.padding().pixels())
             .convolutionMode(mode(conv.padding()))
             .hasBias(conv.bias())
-            .activation(Activation.IDENTITY)
-            .build());
+            .activation(Activation.IDENTITY);
+    return add(conv.groups() == 1 ? settings.build() : new GroupedConfiguration(settings, conv));
   }
 
   @Override
@@ -129,6 +132,7 @@ record LayerAddition(GraphBuilder graph, String name, List<String> inputs)
     return switch (function) {
       case IDENTITY -> Activation.IDENTITY.getActivationFunction();
       case RELU -> Activation.RELU.getActivationFunction();
+      case RELU6 -> new ActivationReLU6();
       case LEAKY_RELU -> new ActivationLReLU(LEAKY_RELU_SLOPE);
       case ELU -> new ActivationELU();
       case SELU -> Activation.SELU.getActivationFunction();

@@ -1,10 +1,12 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.dl4j.compute.OwnedArrays;
+import dev.ablate.engine.dl4j.device.GroupedOperation;
 import dev.ablate.engine.dl4j.layer.ComputedLayer;
 import dev.ablate.engine.dl4j.layer.DerivedDropoutLayer;
 import dev.ablate.engine.dl4j.layer.DropoutClock;
 import dev.ablate.engine.dl4j.layer.FreshActivationLayer;
+import dev.ablate.engine.dl4j.layer.GroupedConfiguration;
 import dev.ablate.engine.dl4j.recurrent.RecurrentCell;
 import dev.ablate.engine.dl4j.recurrent.RecurrentComputation;
 import dev.ablate.engine.dl4j.recurrent.RecurrentConfiguration;
@@ -12,6 +14,7 @@ import dev.ablate.engine.dl4j.recurrent.RecurrentParameters.Gates;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
+import dev.ablate.model.Window;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.layers.ActivationLayer;
@@ -69,6 +72,31 @@ final class LayerExchange {
                           extent,
                           shape)),
               null);
+        });
+  }
+
+  /** For every path, where it has no better. */
+  static void grouped(TrainableGraph graph) {
+    graph.replaceLayers(
+        vertex -> {
+          org.deeplearning4j.nn.api.Layer plain = vertex.getLayer();
+          if (plain instanceof ComputedLayer
+              || !(plain.conf().getLayer() instanceof GroupedConfiguration configuration)) {
+            return null;
+          }
+          var parameters = plain.paramTable();
+          var gradients =
+              configuration
+                  .initializer()
+                  .getGradientsFromFlattened(plain.conf(), plain.getGradientsViewArray());
+          Window window = Window.of(configuration.layer());
+          return new TrainableGraph.Replacement(
+              new ComputedLayer(
+                  plain,
+                  (shape, pass) ->
+                      new GroupedOperation(
+                          parameters, gradients, window, shape, pass.isTraining())),
+              vertex.getLayerPreProcessor());
         });
   }
 

@@ -6,6 +6,7 @@ import org.apache.commons.math3.special.Erf;
 /** An element-wise function. */
 record FunctionOperation(ActivationFunction function) implements Operation {
 
+  private static final double RELU6_BOUND = 6;
   private static final double LEAKY_SLOPE = 0.01;
   private static final double SELU_SCALE = 1.0507009873554805;
   private static final double SELU_ALPHA = 1.6732632423543772;
@@ -60,6 +61,7 @@ record FunctionOperation(ActivationFunction function) implements Operation {
     return switch (function) {
       case IDENTITY -> x;
       case RELU -> Math.max(0, x);
+      case RELU6 -> Math.min(Math.max(0, x), RELU6_BOUND);
       case LEAKY_RELU -> x > 0 ? x : LEAKY_SLOPE * x;
       case ELU -> x > 0 ? x : Math.expm1(x);
       case SELU -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x));
@@ -74,6 +76,7 @@ record FunctionOperation(ActivationFunction function) implements Operation {
     return switch (function) {
       case IDENTITY -> 1;
       case RELU -> x > 0 ? 1 : 0;
+      case RELU6 -> x > 0 && x < RELU6_BOUND ? 1 : 0;
       case LEAKY_RELU -> x > 0 ? 1 : LEAKY_SLOPE;
       case ELU -> x > 0 ? 1 : y + 1;
       case SELU -> x > 0 ? SELU_SCALE : y + SELU_SCALE * SELU_ALPHA;

@@ -24,24 +24,24 @@ record OperationOf(LayerSummary layer, Parameters parameters, Convolvers convolv
     return parameters.get(layer.name(), role);
   }
 
-  private Operation linear(Sliding sliding) {
+  private Operation linear(Sliding sliding, double[] weights) {
     return new LinearOperation(
-        convolvers,
-        sliding,
-        layer.output(),
-        parameter(Role.WEIGHT),
-        parameters.find(layer.name(), Role.BIAS));
+        convolvers, sliding, layer.output(), weights, parameters.find(layer.name(), Role.BIAS));
   }
 
   @Override
   public Operation convolution(Layer.Convolution conv) {
-    return linear(Sliding.of(Window.of(conv), layer.input(), conv.filters()));
+    double[] weights =
+        GroupedWeights.whole(
+            parameter(Role.WEIGHT), conv.filters(), conv.groupsOver(layer.input().channels()));
+    return linear(Sliding.of(Window.of(conv), layer.input(), conv.filters()), weights);
   }
 
   @Override
   public Operation dense(Layer.Dense dense) {
     Shape inputs = Shape.vector(Math.toIntExact(layer.input().size()));
-    return linear(new Sliding(inputs, Shape.vector(dense.units()), 1, 1, 1, 0, 0));
+    return linear(
+        new Sliding(inputs, Shape.vector(dense.units()), 1, 1, 1, 0, 0), parameter(Role.WEIGHT));
   }
 
   @Override

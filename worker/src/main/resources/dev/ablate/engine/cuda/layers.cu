@@ -135,7 +135,7 @@ KERNEL(drop, 256, (const Step* step, int slot, int threshold, float kept, const 
   }
 }
 
-static const int RELU = 0, LEAKY_RELU = 1, ELU = 2, SELU = 3, GELU = 4, TANH = 5, SIGMOID = 6;
+static const int RELU = 0, LEAKY_RELU = 1, ELU = 2, SELU = 3, GELU = 4, TANH = 5, SIGMOID = 6, RELU6 = 7;
 static const float SLOPE = 0.01f;
 static const float SELU_ALPHA = 1.6732632423543772f;
 static const float SELU_SCALE = 1.0507009873554805f;
@@ -149,6 +149,7 @@ KERNEL(activate, 256, (const float* in, int size, int function, float* out)) {
   float y = x;
   switch (function) {
     case RELU: y = rectified(x); break;
+    case RELU6: y = x > 6 ? 6 : rectified(x); break;
     case LEAKY_RELU: y = x > 0 ? x : SLOPE * x; break;
     case ELU: y = x > 0 ? x : expm1f(x); break;
     case SELU: y = SELU_SCALE * (x > 0 ? x : SELU_ALPHA * expm1f(x)); break;
@@ -170,6 +171,7 @@ KERNEL(activate_back, 256, (const float* in, const float* gradient, int size, in
   float slope = 1;
   switch (function) {
     case RELU: slope = x > 0 ? 1 : 0; break;
+    case RELU6: slope = x > 0 && x < 6 ? 1 : 0; break;
     case LEAKY_RELU: slope = x > 0 ? 1 : SLOPE; break;
     case ELU: slope = x > 0 ? 1 : expf(x); break;
     case SELU: slope = SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * expf(x)); break;

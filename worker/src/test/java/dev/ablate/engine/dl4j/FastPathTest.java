@@ -4,6 +4,7 @@ import static dev.ablate.engine.dl4j.Networks.activation;
 import static dev.ablate.engine.dl4j.Networks.conv;
 import static dev.ablate.engine.dl4j.Networks.dense;
 import static dev.ablate.engine.dl4j.Networks.dilated;
+import static dev.ablate.engine.dl4j.Networks.grouped;
 import static dev.ablate.engine.dl4j.Networks.maximum;
 import static dev.ablate.engine.dl4j.Networks.norm;
 import static dev.ablate.engine.dl4j.Networks.pool;
@@ -60,6 +61,23 @@ class FastPathTest {
             "strides", Networks.of(conv(5, 3, 2, Padding.SAME), relu(), conv(4, 2, 2, ONE_PIXEL))),
         arguments("dilation", Networks.of(dilated(5, 3, 2), relu(), dilated(4, 2, 3))),
         arguments(
+            "two groups",
+            Networks.of(
+                // No ReLU first: where it gives nothing but zeros, the next has no derivative.
+                conv(4, 3, 1, Padding.SAME), grouped(6, 1, 1, 2), relu(), maximum())),
+        arguments(
+            "a filter a channel",
+            Networks.of(
+                conv(6, 3, 1, Padding.SAME),
+                activation(ActivationFunction.RELU6),
+                grouped(6, 2, 1, 6),
+                activation(ActivationFunction.RELU6),
+                projection(5, 1),
+                norm())),
+        arguments(
+            "two filters a channel of the images",
+            Networks.of(grouped(2 * TinyImages.SHAPE.channels(), 1, 2, 0), relu())),
+        arguments(
             "overlapping pooling",
             Networks.of(
                 conv(5, 3, 1, Padding.SAME),
@@ -96,6 +114,7 @@ class FastPathTest {
         arguments(
             "norm of vectors", Networks.of(dense(7), norm(), relu(), dense(5), relu(), norm())),
         arguments("norm of pixels", Networks.of(norm(), dense(5), relu())),
+        arguments("relu6", activated(ActivationFunction.RELU6)),
         arguments("leaky relu", activated(ActivationFunction.LEAKY_RELU)),
         arguments("elu", activated(ActivationFunction.ELU)),
         arguments("selu", activated(ActivationFunction.SELU)),
@@ -166,6 +185,7 @@ class FastPathTest {
                 relu(),
                 new Layer.Shortcut(4),
                 dense(5))),
+        arguments("relu6 before a sum", joined(ActivationFunction.RELU6)),
         arguments("leaky relu before a sum", joined(ActivationFunction.LEAKY_RELU)),
         arguments("elu before a sum", joined(ActivationFunction.ELU)),
         arguments("selu before a sum", joined(ActivationFunction.SELU)),

@@ -53,6 +53,12 @@ public final class Networks {
     return new Layer.Convolution(filters, kernel, 1, Padding.VALID, dilation, false, INITIALIZER);
   }
 
+  /** Of filters that see a part of the channels each; 0 for one a channel. */
+  public static Layer grouped(int filters, int stride, int dilation, int groups) {
+    return new Layer.Convolution(
+        filters, 3, stride, Padding.SAME, dilation, groups, true, INITIALIZER);
+  }
+
   public static Layer activation(ActivationFunction function) {
     return new Layer.Activation(function);
   }

@@ -73,6 +73,10 @@ class OnnxTest {
     return Stream.of(
         Networks.of(),
         RESIDUAL,
+        Networks.of(
+            Networks.conv(4, 3, 1, Padding.SAME),
+            Networks.grouped(6, 2, 1, 2),
+            Networks.grouped(6, 1, 2, 6)),
         Networks.of(Loss.HINGE, Networks.dense(5), Networks.norm(), Networks.relu()),
         Networks.of(
             Networks.dilated(3, 3, 2),

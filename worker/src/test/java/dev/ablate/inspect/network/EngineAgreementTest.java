@@ -18,6 +18,7 @@ import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.TinyImages;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.model.ActivationFunction;
+import dev.ablate.model.Initializer;
 import dev.ablate.model.Layer;
 import dev.ablate.model.Network;
 import dev.ablate.model.Padding;
@@ -68,6 +69,12 @@ final class EngineAgreementTest {
             relu(),
             conv(4, 3, 1, Padding.SAME, 1),
             new Layer.Shortcut(3),
+            relu(),
+            dense(TinyImages.CLASSES)),
+        RandomNetworks.of(
+            conv(4, 3),
+            function(ActivationFunction.RELU6),
+            new Layer.Convolution(8, 3, 2, Padding.SAME, 1, 2, true, Initializer.XAVIER_UNIFORM),
             relu(),
             dense(TinyImages.CLASSES)),
         RandomNetworks.of(

@@ -22,8 +22,6 @@ public final class ConvolutionComputation implements Computation {
    */
   public record Extent(boolean relu, boolean masked, boolean inputGradient) {}
 
-  private static final memory.format_tag WEIGHTS = memory.format_tag.oihw;
-
   private final OneDnn oneDnn;
   private final Extent extent;
   private final Operand input;
@@ -60,7 +58,7 @@ public final class ConvolutionComputation implements Computation {
     this.oneDnn = oneDnn;
     this.extent = extent;
     this.inputShape = shape;
-    this.weightsShape = parameters.get("W").shape();
+    this.weightsShape = weightsShape(parameters.get("W"), shape[1]);
     this.strides = new long[] {window.stride(), window.stride()};
     this.dilation = new long[] {window.dilation() - 1, window.dilation() - 1};
     this.before = new long[] {window.before((int) shape[2]), window.before((int) shape[3])};
@@ -69,7 +67,7 @@ public final class ConvolutionComputation implements Computation {
     this.output =
         oneDnn.array(
             shape[0],
-            weightsShape[0],
+            parameters.get("W").size(0),
             window.positions((int) shape[2]),
             window.positions((int) shape[3]));
     this.inputLayout = OneDnn.description(shape);
@@ -78,11 +76,26 @@ public final class ConvolutionComputation implements Computation {
     INDArray bias = parameters.get("b");
     this.biasLayout =
         bias == null ? new memory.desc() : OneDnn.description(memory.format_tag.a, bias.length());
-    this.weights = oneDnn.memory(OneDnn.description(WEIGHTS, weightsShape), parameters.get("W"));
+    this.weights = oneDnn.memory(plainWeights(), parameters.get("W"));
     convolution_forward.primitive_desc description = prepareForward(bias, training);
     if (training) {
       prepareBackward(description, gradients);
     }
+  }
+
+  /** {@code [filters, channels, height, width]}; before it the groups, where there are several. */
+  private static long[] weightsShape(INDArray weights, long channels) {
+    long[] shape = weights.shape();
+    long groups = channels / shape[1];
+    return groups == 1
+        ? shape
+        : new long[] {groups, shape[0] / groups, shape[1], shape[2], shape[3]};
+  }
+
+  /** As the flat vector has them. */
+  private memory.desc plainWeights() {
+    return OneDnn.description(
+        weightsShape.length == 4 ? memory.format_tag.oihw : memory.format_tag.goihw, weightsShape);
   }
 
   private convolution_forward.primitive_desc prepareForward(INDArray bias, boolean training) {
@@ -148,9 +161,7 @@ public final class ConvolutionComputation implements Computation {
     if (gradients.containsKey("b")) {
       weightGradient.with(dnnl.DNNL_ARG_DIFF_BIAS, oneDnn.memory(biasLayout, gradients.get("b")));
     }
-    storeWeightGradient =
-        oneDnn.copy(
-            own, oneDnn.memory(OneDnn.description(WEIGHTS, weightsShape), gradients.get("W")));
+    storeWeightGradient = oneDnn.copy(own, oneDnn.memory(plainWeights(), gradients.get("W")));
     if (extent.inputGradient()) {
       prepareInputGradient(hint);
     }

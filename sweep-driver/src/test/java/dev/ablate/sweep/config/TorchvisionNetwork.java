@@ -2,6 +2,7 @@ package dev.ablate.sweep.config;
 
 import dev.ablate.tensor.SafetensorsWriter;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,23 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
- * torchvision's ResNet-18 with weights that are drawn by a formula, as {@code
- * src/reference/make-torchvision-resnet18.py} made it.
+ * A network of torchvision with weights that are drawn by a formula, as {@code
+ * src/reference/make-torchvision.py} made it.
+ *
+ * @param name torchvision's
  */
-public final class TorchvisionResNet18 {
+public record TorchvisionNetwork(String name) {
 
   private static final String LOSSES = "losses";
 
-  private TorchvisionResNet18() {}
-
   /** A state dictionary as a safetensors file. */
-  public static byte[] safetensors() throws IOException {
+  public byte[] safetensors() throws IOException {
+    return safetensors(tensors().stream().map(line -> line.get(0)).toList());
+  }
+
+  /** The same under other names, one for each tensor in torchvision's order. */
+  byte[] safetensors(List<String> names) throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter();
-    for (List<String> line : lines().filter(line -> !line.get(0).equals(LOSSES)).toList()) {
+    List<List<String>> tensors = tensors();
+    for (int i = 0; i < tensors.size(); i++) {
+      List<String> line = tensors.get(i);
       List<Long> shape = line.stream().skip(2).map(Long::valueOf).toList();
-      writer.add(line.get(0), shape, weights(line.get(0), shape, Long.parseLong(line.get(1))));
+      writer.add(names.get(i), shape, weights(line.get(0), shape, Long.parseLong(line.get(1))));
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     writer.write(file, Map.of());
@@ -51,8 +60,23 @@ public final class TorchvisionResNet18 {
     return drawn;
   }
 
+  private List<List<String>> tensors() {
+    return lines().filter(line -> !line.get(0).equals(LOSSES)).toList();
+  }
+
+  /** Class scores, image after image. */
+  double[] logits(int count) throws IOException {
+    double[] logits = new double[count];
+    try (DataInputStream in = new DataInputStream(new GZIPInputStream(resource("-logits.gz")))) {
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] = in.readFloat();
+      }
+    }
+    return logits;
+  }
+
   /** Losses of the steps of fine-tuning. */
-  static List<Double> losses() {
+  List<Double> losses() {
     return lines()
         .filter(line -> line.get(0).equals(LOSSES))
         .flatMap(line -> line.stream().skip(1))
@@ -60,8 +84,8 @@ public final class TorchvisionResNet18 {
         .toList();
   }
 
-  private static Stream<List<String>> lines() {
-    try (InputStream in = resource("torchvision-resnet18.tsv")) {
+  private Stream<List<String>> lines() {
+    try (InputStream in = resource(".tsv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> List.of(line.split("\t")));
@@ -82,7 +106,7 @@ public final class TorchvisionResNet18 {
     return drawn;
   }
 
-  static InputStream resource(String name) {
-    return TorchvisionResNet18.class.getResourceAsStream(name);
+  private InputStream resource(String ending) {
+    return TorchvisionNetwork.class.getResourceAsStream("torchvision-" + name + ending);
   }
 }
