@@ -114,6 +114,7 @@ public enum BenchmarkSubject {
         true,
         GroupSpec.ShortcutKind.PROJECTION,
         GroupSpec.ShortcutPosition.BEFORE,
+        GroupSpec.Join.SUM,
         stride,
         1);
   }

@@ -149,6 +149,11 @@ final class OnnxNodes implements LayerVisitor.Partial<NodeProto.Builder> {
   }
 
   @Override
+  public NodeProto.Builder concatenation(Layer.Concatenation concatenation) {
+    return node("Concat", back(concatenation.back()), back(0)).addAttribute(number("axis", 1));
+  }
+
+  @Override
   public NodeProto.Builder other(Layer layer) {
     throw new EngineException(
         current.name() + " is of a kind that is not written as ONNX; export as safetensors");

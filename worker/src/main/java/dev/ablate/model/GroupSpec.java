@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Layers that come as one, as often as {@code repeat} says; each copy has weights of its own. With
  * {@code residual} a copy computes {@code x + layers(x)}: He, Zhang, Ren, Sun, "Deep residual
- * learning for image recognition", 2016.
+ * learning for image recognition", 2016; or puts both beside each other: Huang, Liu, van der
+ * Maaten, Weinberger, "Densely connected convolutional networks", 2017.
  */
 @Tag("group")
 public record GroupSpec(
@@ -18,17 +19,23 @@ public record GroupSpec(
     @Setting(value = "How often the layers follow each other; 0 for not at all", fallback = "1")
         int repeat,
     @Setting("The layers of one copy") List<LayerSpec> layers,
-    @Setting(value = "Whether each copy's input is added to its output", fallback = "false")
+    @Setting(value = "Whether each copy's input is joined with its output", fallback = "false")
         boolean residual,
     @Setting(
             value =
-                "How a residual copy's input comes to the sum: identity (both of one shape),"
-                    + " projection (by a 1 by 1 convolution where channels or stride differ), none"
-                    + " (there is no sum)",
+                "How a residual copy's input comes to the join: identity (as it is), projection (by"
+                    + " a 1 by 1 convolution where channels or stride differ), none (there is no"
+                    + " join)",
             fallback = "identity")
         ShortcutKind shortcut,
-    @Setting(value = "Sum before or after a copy's last activation", fallback = "after")
+    @Setting(value = "Join before or after a copy's last activation", fallback = "after")
         ShortcutPosition shortcutPosition,
+    @Setting(
+            value =
+                "sum (input and output of one shape) or concat (the output's channels behind the"
+                    + " input's)",
+            fallback = "sum")
+        Join join,
     @Setting(
             value =
                 "Step of the first copy's first convolution of more than one pixel; its own when"
@@ -41,14 +48,20 @@ public record GroupSpec(
         double rateFactor)
     implements LayerSpec {
 
-  /** How a residual copy's input comes to the sum. */
+  /** What becomes of a residual copy's input and output. */
+  public enum Join {
+    SUM,
+    CONCAT
+  }
+
+  /** How a residual copy's input comes to the join. */
   public enum ShortcutKind {
     IDENTITY,
     PROJECTION,
     NONE
   }
 
-  /** Where the sum stands to a copy's last activation. */
+  /** Where the join stands to a copy's last activation. */
   public enum ShortcutPosition {
     BEFORE,
     AFTER
@@ -56,7 +69,16 @@ public record GroupSpec(
 
   /** Learning at the full rate. */
   public GroupSpec(String name, int repeat, List<LayerSpec> layers, boolean residual) {
-    this(name, repeat, layers, residual, ShortcutKind.IDENTITY, ShortcutPosition.AFTER, null, 1);
+    this(
+        name,
+        repeat,
+        layers,
+        residual,
+        ShortcutKind.IDENTITY,
+        ShortcutPosition.AFTER,
+        Join.SUM,
+        null,
+        1);
   }
 
   /** Layers that follow each other and nothing else. */
@@ -104,7 +126,7 @@ public record GroupSpec(
       (copy == 1 ? strided() : layers).forEach(layer -> network.add(inner, layer));
       if (residual && shortcut != ShortcutKind.NONE && network.size() > start) {
         new ShortcutLowering(network, inner, start)
-            .add(shortcut == ShortcutKind.PROJECTION, shortcutPosition);
+            .add(join, shortcut == ShortcutKind.PROJECTION, shortcutPosition);
       }
     }
   }

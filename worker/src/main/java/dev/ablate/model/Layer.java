@@ -358,19 +358,34 @@ public sealed interface Layer extends Serializable {
 
     /** Layers from that one to this. */
     int back();
+
+    /**
+     * Shape of one example behind it.
+     *
+     * @param name of the layer, for messages
+     * @param in shape before it
+     * @param other shape of what it reads besides
+     * @throws InvalidNetworkException if they do not fit
+     */
+    Shape output(String name, Shape in, Shape other);
+
+    /** What it gives alone does not depend on its input alone. */
+    @Override
+    default Shape output(String name, Shape in) {
+      throw new UnsupportedOperationException(name + " has two inputs");
+    }
   }
 
   /**
    * Goes on from what went into the layer so many layers before this one; what is between is left
-   * to a {@link Shortcut} that adds it.
+   * to a {@link Shortcut} or {@link Concatenation} that joins it.
    */
   @Tag("branch")
   record Branch(@Setting("Layers that are left aside") int back) implements Reaching {
 
-    /** Shape of what it goes on from, which is its input. */
     @Override
-    public Shape output(String name, Shape in) {
-      return in;
+    public Shape output(String name, Shape in, Shape other) {
+      return other;
     }
 
     @Override
@@ -384,13 +399,49 @@ public sealed interface Layer extends Serializable {
   record Shortcut(@Setting("Layers that are passed by") int back) implements Reaching {
 
     @Override
-    public Shape output(String name, Shape in) {
+    public Shape output(String name, Shape in, Shape other) {
+      if (!in.equals(other)) {
+        throw new InvalidNetworkException(
+            name
+                + ": "
+                + other
+                + " cannot be added to "
+                + in
+                + ", which has another shape; shortcut = projection adapts channels and stride");
+      }
       return in;
     }
 
     @Override
     public <R> R accept(LayerVisitor<R> visitor) {
       return visitor.shortcut(this);
+    }
+  }
+
+  /**
+   * Puts its input's channels behind those of what went into the layer so many layers before this
+   * one; both of one height and width.
+   */
+  @Tag("concatenation")
+  record Concatenation(@Setting("Layers that are passed by") int back) implements Reaching {
+
+    @Override
+    public Shape output(String name, Shape in, Shape other) {
+      if (in.height() != other.height() || in.width() != other.width()) {
+        throw new InvalidNetworkException(
+            name
+                + ": "
+                + other
+                + " cannot be put beside "
+                + in
+                + ", which has another height or width; shortcut = projection adapts the stride");
+      }
+      return new Shape(other.channels() + in.channels(), in.height(), in.width());
+    }
+
+    @Override
+    public <R> R accept(LayerVisitor<R> visitor) {
+      return visitor.concatenation(this);
     }
   }
 }

@@ -28,6 +28,8 @@ public interface LayerVisitor<R> {
 
   R shortcut(Layer.Shortcut layer);
 
+  R concatenation(Layer.Concatenation layer);
+
   /**
    * For what is not made of every kind: kernels that a layer can do without.
    *
@@ -85,6 +87,11 @@ public interface LayerVisitor<R> {
 
     @Override
     default R shortcut(Layer.Shortcut layer) {
+      return other(layer);
+    }
+
+    @Override
+    default R concatenation(Layer.Concatenation layer) {
       return other(layer);
     }
   }

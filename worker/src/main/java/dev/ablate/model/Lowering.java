@@ -61,9 +61,18 @@ public final class Lowering {
       if (layer instanceof Layer.Recurrent recurrent) {
         return OptionalInt.of(recurrent.everyStep() ? 1 : recurrent.units());
       }
+      if (layer instanceof Layer.Concatenation concatenation) {
+        return sum(channels(at), channels(at - concatenation.back()));
+      }
       at -= layer instanceof Layer.Branch branch ? branch.back() + 1 : 1;
     }
     return OptionalInt.empty();
+  }
+
+  private static OptionalInt sum(OptionalInt first, OptionalInt second) {
+    return first.isPresent() && second.isPresent()
+        ? OptionalInt.of(first.getAsInt() + second.getAsInt())
+        : OptionalInt.empty();
   }
 
   /** What training minimises. */

@@ -24,7 +24,7 @@ public record Network(
   }
 
   /**
-   * Shortcuts and branches that read what goes into a layer.
+   * Shortcuts, concatenations and branches that read what goes into a layer.
    *
    * @param position of that layer, from 0; 0 for those that read the images
    * @return their positions

@@ -29,12 +29,10 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
     for (NamedLayer named : network.layers()) {
       int position = layers.size();
       Shape shape = places.get(position);
-      if (named.layer() instanceof Layer.Shortcut shortcut) {
-        requireSame(named.name(), shape, places.get(position - shortcut.back()));
-      } else if (named.layer() instanceof Layer.Branch branch) {
-        shape = places.get(position - branch.back());
-      }
-      LayerSummary layer = infer(position, named, shape);
+      LayerSummary layer =
+          named.layer() instanceof Layer.Reaching reaching
+              ? joined(position, named, shape, places.get(position - reaching.back()))
+              : infer(position, named, shape);
       layers.add(layer);
       places.add(layer.output());
     }
@@ -61,19 +59,16 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
     return layers.stream().mapToLong(layer -> layer.output().size()).sum();
   }
 
-  private static void requireSame(String name, Shape shape, Shape added) {
-    if (!shape.equals(added)) {
-      throw new InvalidNetworkException(
-          name
-              + ": "
-              + added
-              + " cannot be added to "
-              + shape
-              + ", which has another shape; shortcut = projection adapts channels and stride");
-    }
+  private static LayerSummary joined(int index, NamedLayer named, Shape in, Shape other) {
+    Layer.Reaching layer = (Layer.Reaching) named.layer();
+    return summary(index, named, in, layer.output(named.name(), in, other));
   }
 
   private static LayerSummary infer(int index, NamedLayer named, Shape in) {
+    return summary(index, named, in, named.layer().output(named.name(), in));
+  }
+
+  private static LayerSummary summary(int index, NamedLayer named, Shape in, Shape out) {
     Layer layer = named.layer();
     List<Parameter> parameters = layer.parameters(in);
     long trainable =
@@ -83,7 +78,7 @@ public record NetworkSummary(List<LayerSummary> layers) implements Serializable 
         named.name(),
         layer.getClass().getAnnotation(Tag.class).value(),
         in,
-        layer.output(named.name(), in),
+        out,
         length(parameters, parameter -> true),
         trainable,
         layer.macs(in));

@@ -1,5 +1,6 @@
 package dev.ablate.model;
 
+import dev.ablate.model.GroupSpec.Join;
 import dev.ablate.model.GroupSpec.ShortcutPosition;
 import dev.ablate.model.Network.NamedLayer;
 import java.util.List;
@@ -23,17 +24,20 @@ record ShortcutLowering(Lowering network, String prefix, int start) {
   static final Set<String> NAMES = Set.of(BRANCH, PROJECTION, SHORTCUT);
 
   /**
-   * Adds the sum, and what is on the way to it.
+   * Adds what joins both, and what is on the way to it.
    *
    * @param projects whether a projection adapts the shape where it has to
    */
-  void add(boolean projects, ShortcutPosition position) {
+  void add(Join join, boolean projects, ShortcutPosition position) {
     int end = position == ShortcutPosition.BEFORE ? lastActivation() : network.size();
     List<NamedLayer> passed = List.copyOf(network.layers().subList(start, end));
-    int added = projects && differs(passed) ? project(passed) : 0;
+    int added = projects && differs(passed, join) ? project(passed) : 0;
     // Behind a projection its output is what went into the branch, the layer before the copy's.
     int back = passed.size() + (added > 0 ? 1 : 0);
-    network.insert(end + added, prefix + SHORTCUT, new Layer.Shortcut(back));
+    network.insert(
+        end + added,
+        prefix + SHORTCUT,
+        join == Join.SUM ? new Layer.Shortcut(back) : new Layer.Concatenation(back));
   }
 
   /** Position of the activation at the end, but for what may follow one; the end without one. */
@@ -53,11 +57,12 @@ record ShortcutLowering(Lowering network, String prefix, int start) {
     return network.layers().get(position).layer();
   }
 
-  private boolean differs(List<NamedLayer> passed) {
+  private boolean differs(List<NamedLayer> passed, Join join) {
+    if (stride(passed) > 1 || join == Join.CONCAT) {
+      return stride(passed) > 1;
+    }
     OptionalInt before = network.channels(start);
-    return stride(passed) > 1
-        || before.isEmpty()
-        || !before.equals(network.channels(start + passed.size()));
+    return before.isEmpty() || !before.equals(network.channels(start + passed.size()));
   }
 
   private static int stride(List<NamedLayer> passed) {

@@ -2,7 +2,9 @@ package dev.ablate.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ablate.model.GroupSpec.Join;
 import dev.ablate.model.GroupSpec.ShortcutKind;
 import dev.ablate.model.GroupSpec.ShortcutPosition;
 import dev.ablate.spec.InvalidSpecException;
@@ -133,6 +135,71 @@ class NetworkSummaryTest {
         .isEqualTo(112 + first + second + projection + 5 * 4 * 6 + 6 * 16 * 5 + 5);
   }
 
+  /** A block of DenseNet with a growth of 2, then a transition that knows its channels. */
+  @Test
+  void aConcatenationPutsChannelsBehindEachOther() {
+    NetworkSummary summary =
+        summary(
+            conv("stem", 4, false),
+            joined(3, null, conv("a", 2, false)),
+            grouped(10, new Groups(10)));
+
+    assertThat(summary.layers().stream().filter(layer -> layer.kind().equals("concatenation")))
+        .extracting(LayerSummary::name, LayerSummary::input, LayerSummary::output)
+        .containsExactly(
+            tuple("block.1.shortcut", new Shape(2, 8, 8), new Shape(6, 8, 8)),
+            tuple("block.2.shortcut", new Shape(2, 8, 8), new Shape(8, 8, 8)),
+            tuple("block.3.shortcut", new Shape(2, 8, 8), new Shape(10, 8, 8)));
+    assertThat(summary.parameters())
+        .isEqualTo(112 + 3 * 2 + (4 + 6 + 8) * 18 + 10 * 9 + 10 + 640 * 5 + 5);
+    assertThat(
+            network(
+                conv("stem", 4, false),
+                joined(3, null, conv("a", 2, false)),
+                grouped(10, Groups.DEPTHWISE)))
+        .isEqualTo(
+            network(
+                conv("stem", 4, false),
+                joined(3, null, conv("a", 2, false)),
+                grouped(10, new Groups(10))));
+  }
+
+  @Test
+  void aConcatenationIsProjectedWhereTheStrideDiffersAlone() {
+    NetworkSummary summary = summary(conv("stem", 4, false), joined(2, 2, conv("a", 2, false)));
+
+    assertThat(summary.layers())
+        .extracting(layer -> layer.name() + " " + layer.output())
+        .containsSubsequence(
+            "block.1.projection 2x4x4",
+            "block.1.branch 4x8x8",
+            "block.1.a 2x4x4",
+            "block.1.shortcut 4x4x4",
+            "block.2.a 2x4x4",
+            "block.2.shortcut 6x4x4");
+  }
+
+  @Test
+  void aConcatenationKeepsHeightAndWidth() {
+    assertThatThrownBy(
+            () ->
+                summary(
+                    new GroupSpec(
+                        "block",
+                        1,
+                        List.of(conv("a", 2, false)),
+                        true,
+                        ShortcutKind.IDENTITY,
+                        ShortcutPosition.AFTER,
+                        Join.CONCAT,
+                        2,
+                        1)))
+        .isInstanceOf(InvalidNetworkException.class)
+        .hasMessage(
+            "block.1.shortcut: 3x8x8 cannot be put beside 2x4x4, which has another height or width;"
+                + " shortcut = projection adapts the stride");
+  }
+
   @Test
   void aShortcutOfNoneIsNone() {
     NetworkSummary summary = summary(conv("stem", 4, false), projected(ShortcutKind.NONE));
@@ -156,6 +223,7 @@ class NetworkSummaryTest {
         true,
         kind,
         ShortcutPosition.BEFORE,
+        Join.SUM,
         2,
         1);
   }
@@ -183,6 +251,19 @@ class NetworkSummaryTest {
         true,
         0,
         Initializer.XAVIER_UNIFORM,
+        1);
+  }
+
+  private static LayerSpec joined(int repeat, Integer stride, LayerSpec layer) {
+    return new GroupSpec(
+        "block",
+        repeat,
+        List.of(layer),
+        true,
+        ShortcutKind.PROJECTION,
+        ShortcutPosition.AFTER,
+        Join.CONCAT,
+        stride,
         1);
   }
 

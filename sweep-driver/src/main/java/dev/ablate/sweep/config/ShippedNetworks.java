@@ -18,6 +18,7 @@ final class ShippedNetworks {
   static final List<String> NAMES =
       List.of(
           "alexnet-32",
+          "densenet-40",
           "lenet-5",
           "mobilenet-v2",
           "resnet-18",

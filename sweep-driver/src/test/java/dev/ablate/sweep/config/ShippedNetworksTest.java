@@ -31,10 +31,11 @@ final class ShippedNetworksTest {
   /**
    * Trained numbers as torchvision counts them for 1,000 classes (VGG, ResNet, MobileNetV2); for
    * ten classes as layers of the papers' sizes have, by hand. WRN-28-10's are the 36.5 M and
-   * WRN-16-4's the 2.7 M of their paper's table 4.
+   * WRN-16-4's the 2.7 M of their paper's table 4, DenseNet-40's the 1.0 M of its paper's table 2.
    */
   @ParameterizedTest
   @CsvSource({
+    "densenet-40, 3, 32, 10, 1019722",
     "lenet-5, 1, 28, 10, 61706",
     "alexnet-32, 3, 32, 10, 2472266",
     "vgg-11, 3, 224, 1000, 132863336",

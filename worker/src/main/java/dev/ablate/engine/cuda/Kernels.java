@@ -98,4 +98,12 @@ final class Kernels implements LayerVisitor.Partial<Optional<Function<Kernels.Si
             new SumOperation(
                 site.in, site.layers.input(site.position - shortcut.back()), site.out));
   }
+
+  @Override
+  public Optional<Function<Site, Operation>> concatenation(Layer.Concatenation concatenation) {
+    return Optional.of(
+        site ->
+            new ConcatenationOperation(
+                site.in, site.layers.input(site.position - concatenation.back()), site.out));
+  }
 }

@@ -102,8 +102,9 @@ final class Layers {
       if (gradients[position] != 0) {
         boolean written = !(operation instanceof BranchOperation);
         for (int reader : network.readersBeside(position)) {
-          SumOperation.addBack(
-              pass, gradients[reader + 1], tensors.get(position), gradients[position], written);
+          ((JoinOperation) operations.get(reader))
+              .backToEarlier(
+                  pass, gradients[reader + 1], tensors.get(position), gradients[position], written);
           written = true;
         }
       }

@@ -1,7 +1,7 @@
 package dev.ablate.engine.cuda;
 
 /** A shortcut: the sum of the last output and an earlier one. */
-final class SumOperation implements Operation {
+final class SumOperation implements JoinOperation {
 
   private final Tensor in;
   private final Tensor other;
@@ -37,7 +37,12 @@ final class SumOperation implements Operation {
     }
   }
 
-  /** The earlier output's share of the gradient. */
+  @Override
+  public void backToEarlier(Pass pass, long gradient, Tensor to, long inputGradient, boolean adds) {
+    addBack(pass, gradient, to, inputGradient, adds);
+  }
+
+  /** The whole gradient, to one of those that it is the gradient of. */
   static void addBack(Pass pass, long gradient, Tensor to, long inputGradient, boolean adds) {
     int size = pass.count() * to.size();
     pass.stream()

@@ -6,6 +6,7 @@ import dev.ablate.engine.dl4j.layer.ComputedLayer;
 import dev.ablate.engine.dl4j.layer.ComputedLayer.Pass;
 import dev.ablate.engine.dl4j.onednn.ActivationComputation;
 import dev.ablate.engine.dl4j.onednn.BatchNormComputation;
+import dev.ablate.engine.dl4j.onednn.ConcatenationComputation;
 import dev.ablate.engine.dl4j.onednn.ConvolutionComputation;
 import dev.ablate.engine.dl4j.onednn.DenseComputation;
 import dev.ablate.engine.dl4j.onednn.FunctionComputation;
@@ -49,6 +50,7 @@ final class FastPath {
   static void take(TrainableGraph graph, Network network, OneDnn oneDnn) {
     FastPath path = new FastPath(network, oneDnn);
     graph.replaceLayers(path::replacement);
+    graph.joinBy((first, second) -> new ConcatenationComputation(oneDnn, first, second));
   }
 
   private Replacement replacement(LayerVertex vertex) {

@@ -13,6 +13,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -126,6 +127,11 @@ record LayerAddition(GraphBuilder graph, String name, List<String> inputs)
   public GraphBuilder shortcut(Layer.Shortcut shortcut) {
     return graph.addVertex(
         name, new ElementWiseVertex(ElementWiseVertex.Op.Add), back(0), back(shortcut.back()));
+  }
+
+  @Override
+  public GraphBuilder concatenation(Layer.Concatenation concatenation) {
+    return graph.addVertex(name, new MergeVertex(), back(concatenation.back()), back(0));
   }
 
   static IActivation activation(ActivationFunction function) {

@@ -1,7 +1,9 @@
 package dev.ablate.engine.dl4j;
 
 import dev.ablate.engine.dl4j.compute.ChannelsLast;
+import dev.ablate.engine.dl4j.compute.Joining;
 import dev.ablate.engine.dl4j.layer.ComputedLayer;
+import dev.ablate.engine.dl4j.layer.ConcatenationVertex;
 import dev.ablate.engine.dl4j.layer.DerivedDropoutLayer;
 import dev.ablate.engine.dl4j.layer.SumVertex;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,6 +41,9 @@ final class TrainableGraph extends ComputationGraph {
     for (int i = 0; i < vertices.length; i++) {
       if (vertices[i] instanceof ElementWiseVertex plain) {
         vertices[i] = new SumVertex(this, plain);
+        verticesMap.put(plain.getVertexName(), vertices[i]);
+      } else if (vertices[i] instanceof MergeVertex plain) {
+        vertices[i] = new ConcatenationVertex(this, plain);
         verticesMap.put(plain.getVertexName(), vertices[i]);
       }
     }
@@ -146,6 +152,15 @@ final class TrainableGraph extends ComputationGraph {
         if (replacement != null) {
           exchange(i, old, replacement);
         }
+      }
+    }
+  }
+
+  /** Has arrays put beside each other by this. */
+  void joinBy(Joining.Preparation preparation) {
+    for (GraphVertex vertex : vertices) {
+      if (vertex instanceof ConcatenationVertex concatenation) {
+        concatenation.prepareBy(preparation);
       }
     }
   }

@@ -180,6 +180,11 @@ public record Field(int top, int bottom, int left, int right) {
       return seen;
     }
 
+    @Override
+    public Seen concatenation(Layer.Concatenation concatenation) {
+      return seen;
+    }
+
     private Seen all() {
       return Seen.first(input.height(), input.width());
     }

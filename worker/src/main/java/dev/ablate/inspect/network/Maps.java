@@ -89,6 +89,29 @@ public record Maps(Shape shape, int count, double[] values) {
     return repeated;
   }
 
+  /** These channels and behind them another's. */
+  Maps beside(Maps other) {
+    Shape both =
+        new Shape(shape.channels() + other.shape.channels(), shape.height(), shape.width());
+    Maps joined = zeros(both, count);
+    for (int image = 0; image < count; image++) {
+      int to = image * joined.size();
+      System.arraycopy(values, image * size(), joined.values, to, size());
+      System.arraycopy(
+          other.values, image * other.size(), joined.values, to + size(), other.size());
+    }
+    return joined;
+  }
+
+  /** A copy of some channels of every image. */
+  Maps channels(int from, int length) {
+    Maps part = zeros(new Shape(length, shape.height(), shape.width()), count);
+    for (int image = 0; image < count; image++) {
+      System.arraycopy(values, at(image, from), part.values, image * part.size(), part.size());
+    }
+    return part;
+  }
+
   /** A copy. */
   public Maps copy() {
     return new Maps(shape, count, values.clone());

@@ -88,6 +88,12 @@ record OperationOf(LayerSummary layer, Parameters parameters, Convolvers convolv
     return new FunctionOperation(ActivationFunction.IDENTITY);
   }
 
+  /** Nothing of its own: what stands before its input is put there by the pass. */
+  @Override
+  public Operation concatenation(Layer.Concatenation concatenation) {
+    return new FunctionOperation(ActivationFunction.IDENTITY);
+  }
+
   /** Nothing of its own: what it adds is added by the pass. */
   @Override
   public Operation shortcut(Layer.Shortcut shortcut) {

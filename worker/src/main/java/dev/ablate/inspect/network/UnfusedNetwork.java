@@ -112,6 +112,9 @@ public final class UnfusedNetwork implements AutoCloseable {
     if (layer(layer) instanceof Layer.Branch branch) {
       return places[layer - branch.back()];
     }
+    if (layer(layer) instanceof Layer.Concatenation concatenation) {
+      return places[layer - concatenation.back()].beside(places[layer]);
+    }
     if (!(layer(layer) instanceof Layer.Shortcut shortcut)) {
       return operations.get(layer).forward(places[layer]);
     }
@@ -139,17 +142,18 @@ public final class UnfusedNetwork implements AutoCloseable {
         // Left aside by a branch, and not yet added by a shortcut.
         gradients[layer + 1] = Maps.zeros(pass.output(layer).shape(), pass.count());
       }
+      Maps back = gradients[layer + 1];
       if (layer(layer) instanceof Layer.Reaching reader) {
         int passed = layer - reader.back();
-        gradients[passed] = sum(gradients[passed], gradients[layer + 1]);
+        int others = pass.places[passed].shape().channels();
+        boolean concatenates = reader instanceof Layer.Concatenation;
+        gradients[passed] = sum(gradients[passed], concatenates ? back.channels(0, others) : back);
+        back = concatenates ? back.channels(others, pass.input(layer).shape().channels()) : back;
       }
       if (layer(layer) instanceof Layer.Branch) {
         continue;
       }
-      Maps back =
-          operations
-              .get(layer)
-              .backward(pass.input(layer), pass.output(layer), gradients[layer + 1], rule);
+      back = operations.get(layer).backward(pass.input(layer), pass.output(layer), back, rule);
       gradients[layer] = sum(gradients[layer], back);
     }
     return gradients;

@@ -112,6 +112,30 @@ KERNEL(add_back, 256, (const float* gradient, int size, float* in, const float* 
   }
 }
 
+// The second's channels behind the first's.
+KERNEL(concatenate, 256, (const float* first, const float* second, int firstSize, int secondSize, int count,
+    float* out, int rectifies)) {
+  int index = thread();
+  int size = firstSize + secondSize;
+  if (index < count * size) {
+    int image = index / size;
+    int at = index - image * size;
+    float value = at < firstSize ? first[image * firstSize + at] : second[image * secondSize + at - firstSize];
+    out[index] = rectifies ? rectified(value) : value;
+  }
+}
+
+// One side's share of the gradient, which begins at a place of each image's.
+KERNEL(concatenate_back, 256, (const float* gradient, int size, int from, int own, int count, float* in,
+    const float* relu, int adds)) {
+  int index = thread();
+  if (index < count * own) {
+    int image = index / own;
+    float value = through(relu, index, gradient[image * size + from + index - image * own]);
+    in[index] = adds ? in[index] + value : value;
+  }
+}
+
 // SplittableRandom's n-th long after a seed, four draws of 16 bits in each; images are numbered channels
 // last.
 __device__ __forceinline__ bool dropped(u64 seed, int threshold, int index, int channels, int plane) {

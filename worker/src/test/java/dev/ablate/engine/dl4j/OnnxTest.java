@@ -77,6 +77,12 @@ class OnnxTest {
             Networks.conv(4, 3, 1, Padding.SAME),
             Networks.grouped(6, 2, 1, 2),
             Networks.grouped(6, 1, 2, 6)),
+        Networks.of(
+            Networks.conv(4, 3, 1, Padding.SAME),
+            Networks.relu(),
+            Networks.unbiased(3),
+            new Layer.Concatenation(2),
+            Networks.norm()),
         Networks.of(Loss.HINGE, Networks.dense(5), Networks.norm(), Networks.relu()),
         Networks.of(
             Networks.dilated(3, 3, 2),

@@ -78,6 +78,16 @@ final class EngineAgreementTest {
             relu(),
             dense(TinyImages.CLASSES)),
         RandomNetworks.of(
+            conv(3, 3),
+            relu(),
+            conv(2, 3),
+            new Layer.Concatenation(1),
+            new Layer.BatchNormalization(),
+            relu(),
+            conv(2, 3),
+            new Layer.Concatenation(3),
+            dense(TinyImages.CLASSES)),
+        RandomNetworks.of(
             recurrent(RecurrentSpec.Cell.LSTM, 5, true),
             recurrent(RecurrentSpec.Cell.SIMPLE, 4, false),
             dense(TinyImages.CLASSES)),

@@ -71,6 +71,15 @@ final class UnfusedNetworkTest {
             new Layer.Shortcut(3),
             dense(4)),
         RandomNetworks.of(
+            conv(3, 3),
+            function(ActivationFunction.TANH),
+            conv(2, 3),
+            new Layer.Concatenation(2),
+            function(ActivationFunction.RELU6),
+            conv(2, 1),
+            new Layer.Concatenation(1),
+            dense(4)),
+        RandomNetworks.of(
             conv(3, 1),
             function(ActivationFunction.ELU),
             function(ActivationFunction.LEAKY_RELU),
