@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Trains a benchmark's network with PyTorch and prints images per second, of all processes together.
 
-    pytorch.py lenet|conv3bn|six-million|resnet20 PIXELS LABELS STEPS [cpu|cuda:0 [PROCESSES]]
+    pytorch.py lenet|conv3bn|six-million|resnet20|resnet18 PIXELS LABELS STEPS [cpu|cuda:0 [PROCESSES
+        [train|predict [BATCH]]]]
 
 PIXELS holds the images as bytes, channels first; LABELS a byte each. One thread a process: a process a core, or
 several on a GPU, where the pixels lie. All processes begin their timed steps together. What is timed is what a plain
-training script does: pixels to floats, forward, backward, Adam.
+script does: pixels to floats, forward and, in training, backward, Adam.
 """
 
 import multiprocessing
@@ -17,7 +18,6 @@ from multiprocessing import connection
 import torch
 from torch import nn
 
-BATCH = 64
 WARM_UP = 10
 
 
@@ -69,11 +69,21 @@ def resnet20():
     return (3, 32, 32), nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 10))
 
 
-def train(name, pixels, labels, steps, device, ready, rates):
+def resnet18():
+    layers = [nn.Conv2d(3, 64, 7, 2, 3, bias=False), nn.BatchNorm2d(64), nn.ReLU(), nn.MaxPool2d(3, 2, 1)]
+    channels = 64
+    for filters, stride in ((64, 1), (128, 2), (256, 2), (512, 2)):
+        for copy in range(2):
+            layers.append(Block(channels, filters, stride if copy == 0 else 1))
+            channels = filters
+    return (3, 224, 224), nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(512, 10))
+
+
+def run(name, pixels, labels, steps, device, what, batch, ready, rates):
     torch.set_num_threads(1)
     torch.manual_seed(1)
     shape, model = {"lenet": lenet, "conv3bn": conv3bn, "six-million": six_million,
-                    "resnet20": resnet20}[name]()
+                    "resnet20": resnet20, "resnet18": resnet18}[name]()
     model.to(device)
     wait = torch.cuda.synchronize if device.startswith("cuda") else lambda: None
     with open(labels, "rb") as file:
@@ -82,29 +92,35 @@ def train(name, pixels, labels, steps, device, ready, rates):
         x = torch.frombuffer(bytearray(file.read()), dtype=torch.uint8).reshape(-1, *shape).to(device)
     optimizer = torch.optim.Adam(model.parameters())
     loss = nn.CrossEntropyLoss()
-    batches = len(y) // BATCH
-    for step in range(WARM_UP + steps):
-        if step == WARM_UP:
+    batches = len(y) // batch
+    warm_up = min(WARM_UP, steps)
+    model.train(what == "train")
+    torch.set_grad_enabled(what == "train")
+    for step in range(warm_up + steps):
+        if step == warm_up:
             wait()
             ready.wait()
             start = time.perf_counter()
-        first = step % batches * BATCH
-        images = x[first : first + BATCH].float() / 255
+        first = step % batches * batch
+        images = x[first : first + batch].float() / 255
+        if what == "predict":
+            torch.softmax(model(images), 1)
+            continue
         optimizer.zero_grad(set_to_none=True)
-        loss(model(images), y[first : first + BATCH]).backward()
+        loss(model(images), y[first : first + batch]).backward()
         optimizer.step()
     wait()
-    rates.put(steps * BATCH / (time.perf_counter() - start))
+    rates.put(steps * batch / (time.perf_counter() - start))
 
 
-def main(name, pixels, labels, steps, device="cpu", processes=1):
+def main(name, pixels, labels, steps, device="cpu", processes=1, what="train", batch=64):
     # Ended from outside, it ends its processes too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     # Forked after the import, which takes longer than the measurement.
     context = multiprocessing.get_context("fork")
     ready, rates = context.Barrier(processes), context.SimpleQueue()
-    arguments = (name, pixels, labels, steps, device, ready, rates)
-    running = [context.Process(target=train, args=arguments, daemon=True) for _ in range(processes)]
+    arguments = (name, pixels, labels, steps, device, what, batch, ready, rates)
+    running = [context.Process(target=run, args=arguments, daemon=True) for _ in range(processes)]
     for process in running:
         process.start()
     left = {process.sentinel: process for process in running}
@@ -119,4 +135,5 @@ def main(name, pixels, labels, steps, device="cpu", processes=1):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), *sys.argv[5:6], *map(int, sys.argv[6:7]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]), *sys.argv[5:6], *map(int, sys.argv[6:7]),
+         *sys.argv[7:8], *map(int, sys.argv[8:9]))

@@ -1,7 +1,10 @@
 package dev.ablate.bench;
 
+import dev.ablate.data.DatasetLocator;
 import dev.ablate.data.DatasetName;
 import dev.ablate.data.DatasetSpec;
+import dev.ablate.data.Datasets;
+import dev.ablate.data.ImageDataset;
 import dev.ablate.model.ActivationFunction;
 import dev.ablate.model.BatchNormPosition;
 import dev.ablate.model.BatchNormSpec;
@@ -15,7 +18,10 @@ import dev.ablate.model.Network;
 import dev.ablate.model.NetworkSpec;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
+import dev.ablate.model.Shape;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** A network that speed is measured with, and its images. */
 public enum BenchmarkSubject {
@@ -26,7 +32,13 @@ public enum BenchmarkSubject {
   /** Four 3×3 convolutions 64/128/256/512, each ReLU and pooling; dense 2160: 6.0 million. */
   SIX_MILLION(DatasetName.CIFAR_10),
   /** ResNet-20 of {@code configs/networks}: nine residual copies of 16, 32 and 64 filters. */
-  RESNET20(DatasetName.CIFAR_10);
+  RESNET20(DatasetName.CIFAR_10),
+  /** ResNet-18 of {@code configs/networks}, on made-up images of 224×224×3. */
+  RESNET18(null);
+
+  private static final int PICTURE_SIDE = 224;
+  private static final int MADE_UP = 64;
+  private static final int CLASSES = 10;
 
   private static final int TEST_IMAGES = 64;
 
@@ -36,11 +48,35 @@ public enum BenchmarkSubject {
     this.dataset = dataset;
   }
 
-  /** The images: all of the training part. */
+  /** The images, all of the training part; as which set made-up ones are split. */
   public DatasetSpec dataset() {
-    DatasetSpec all = DatasetSpec.of(dataset);
+    DatasetSpec all = DatasetSpec.of(dataset == null ? DatasetName.CIFAR_10 : dataset);
     return new DatasetSpec(
         all.name(), null, 0, 1, 0, TEST_IMAGES, all.normalise(), List.of(), List.of());
+  }
+
+  /** The images themselves. */
+  public ImageDataset load(DatasetLocator locator) {
+    return dataset == null ? madeUp() : Datasets.load(dataset(), locator);
+  }
+
+  private static ImageDataset madeUp() {
+    Shape shape = new Shape(3, PICTURE_SIDE, PICTURE_SIDE);
+    SplittableRandom random = new SplittableRandom(1);
+    byte[] pixels = new byte[Math.toIntExact(MADE_UP * shape.size())];
+    random.nextBytes(pixels);
+    byte[] labels = new byte[MADE_UP];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) (i % CLASSES);
+    }
+    ImageDataset.Part part = new ImageDataset.Part(pixels, labels);
+    List<String> classes = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
+    return ImageDataset.of(shape, classes, part, part, "made up");
+  }
+
+  /** Images a step: as many as fit a usual machine, a trial a core. */
+  public int batch() {
+    return this == RESNET18 ? 16 : 64;
   }
 
   /** The layers, for ten classes. */
@@ -79,15 +115,24 @@ public enum BenchmarkSubject {
       case RESNET20 ->
           sequence(
               normalised("conv1", 16),
-              stage("layer1", 16, null),
-              stage("layer2", 32, 2),
-              stage("layer3", 64, 2),
+              stage("layer1", 3, 16, null),
+              stage("layer2", 3, 32, 2),
+              stage("layer3", 3, 64, 2),
+              new GlobalPoolSpec("pool", PoolSpec.Kind.AVERAGE));
+      case RESNET18 ->
+          sequence(
+              normalised("conv1", 64, 7, 2),
+              new PoolSpec("pool1", PoolSpec.Kind.MAX, 3, 2, Padding.of("1"), 0),
+              stage("layer1", 2, 64, null),
+              stage("layer2", 2, 128, 2),
+              stage("layer3", 2, 256, 2),
+              stage("layer4", 2, 512, 2),
               new GlobalPoolSpec("pool", PoolSpec.Kind.AVERAGE));
     };
   }
 
   static Network sequence(LayerSpec... layers) {
-    return new NetworkSpec(List.of(layers)).network(10);
+    return new NetworkSpec(List.of(layers)).network(CLASSES);
   }
 
   private static LayerSpec conv(String name, int filters, int kernel, Padding padding) {
@@ -106,10 +151,10 @@ public enum BenchmarkSubject {
         Initializer.XAVIER_UNIFORM);
   }
 
-  private static LayerSpec stage(String name, int filters, Integer stride) {
+  private static LayerSpec stage(String name, int copies, int filters, Integer stride) {
     return new GroupSpec(
         name,
-        3,
+        copies,
         List.of(normalised("conv1", filters), normalised("conv2", filters)),
         true,
         GroupSpec.ShortcutKind.PROJECTION,
@@ -121,12 +166,16 @@ public enum BenchmarkSubject {
 
   /** A 3×3 convolution with batch norm and ReLU. */
   private static LayerSpec normalised(String name, int filters) {
+    return normalised(name, filters, 3, 1);
+  }
+
+  private static LayerSpec normalised(String name, int filters, int kernel, int stride) {
     return new ConvSpec(
         name,
         filters,
-        3,
-        1,
-        Padding.of("1"),
+        kernel,
+        stride,
+        new Padding(Padding.Kind.EXPLICIT, kernel / 2),
         1,
         ActivationFunction.RELU,
         true,

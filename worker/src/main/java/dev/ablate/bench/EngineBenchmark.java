@@ -36,9 +36,6 @@ import java.util.stream.IntStream;
 /** How fast an engine trains, through the path that every trial takes. */
 public final class EngineBenchmark {
 
-  /** Images a step. */
-  public static final int BATCH = 64;
-
   /** Images of the epoch that evaluation is compared with. */
   public static final int EPOCH = 60_000;
 
@@ -64,8 +61,38 @@ public final class EngineBenchmark {
       SplitDataset data,
       int trials,
       int iterations) {
-    inParallel(trials, trial -> imagesPerSecond(engine, subject, data, WARM_UP));
+    int warmUp = Math.min(WARM_UP, iterations);
+    inParallel(trials, trial -> imagesPerSecond(engine, subject, data, warmUp));
     return inParallel(trials, trial -> imagesPerSecond(engine, subject, data, iterations));
+  }
+
+  /**
+   * Images a second that several threads predict the classes of, all together.
+   *
+   * @param times that each goes through the images, after one that is not counted
+   */
+  public static double predictionsPerSecond(
+      TrainingEngine engine, BenchmarkSubject subject, SplitDataset data, int threads, int times) {
+    ModelRequest request =
+        new ModelRequest(
+            subject.network(),
+            data.shape(),
+            data.dataset().classNames().size(),
+            training(1, subject.batch()),
+            1);
+    return inParallel(
+        threads,
+        thread -> {
+          try (Model model = engine.build(request)) {
+            ImageSubset images = data.train();
+            model.predict(images);
+            long start = System.nanoTime();
+            for (int i = 0; i < times; i++) {
+              model.predict(images);
+            }
+            return times * images.count() / ((System.nanoTime() - start) / 1e9);
+          }
+        });
   }
 
   /**
@@ -114,7 +141,7 @@ public final class EngineBenchmark {
 
   private static double imagesPerSecond(
       TrainingEngine engine, BenchmarkSubject subject, SplitDataset data, int iterations) {
-    TrainingSpec training = training(iterations, BATCH);
+    TrainingSpec training = training(iterations, subject.batch());
     TrialSpec spec =
         new TrialSpec(
             "benchmark",

@@ -19,9 +19,7 @@ import java.util.Locale;
 /** How fast this machine's cores train some networks: one trial a core, and PyTorch likewise. */
 public final class EngineComparison {
 
-  private static final List<BenchmarkSubject> SUBJECTS =
-      List.of(BenchmarkSubject.LENET, BenchmarkSubject.CONV3BN, BenchmarkSubject.RESNET20);
-
+  private final List<BenchmarkSubject> subjects;
   private final DatasetLocator locator;
   private final PyTorchBenchmark pyTorch;
   private final int iterations;
@@ -35,7 +33,12 @@ public final class EngineComparison {
    * @param iterations steps of each LeNet; a tenth of the larger networks
    */
   public EngineComparison(
-      DatasetLocator locator, PyTorchBenchmark pyTorch, int iterations, PrintWriter out) {
+      List<BenchmarkSubject> subjects,
+      DatasetLocator locator,
+      PyTorchBenchmark pyTorch,
+      int iterations,
+      PrintWriter out) {
+    this.subjects = List.copyOf(subjects);
     this.locator = locator;
     this.pyTorch = pyTorch;
     this.iterations = iterations;
@@ -49,11 +52,13 @@ public final class EngineComparison {
     double peak = EngineBenchmark.productPeak(engine, cores);
     out.printf(
         Locale.ROOT,
-        "%d trials at a time on %s; batch %d, Adam%n",
+        "%d trials at a time on %s; batch %d (%s %d), Adam%n",
         cores,
         engine.device(),
-        EngineBenchmark.BATCH);
-    for (BenchmarkSubject subject : SUBJECTS) {
+        BenchmarkSubject.LENET.batch(),
+        Names.kebab(BenchmarkSubject.RESNET18),
+        BenchmarkSubject.RESNET18.batch());
+    for (BenchmarkSubject subject : subjects) {
       measure(engine, subject, cores, peak);
     }
     out.printf(
@@ -66,8 +71,8 @@ public final class EngineComparison {
 
   private void measure(TrainingEngine engine, BenchmarkSubject subject, int cores, double peak)
       throws IOException, InterruptedException {
-    int steps = subject == BenchmarkSubject.LENET ? iterations : Math.max(1, iterations / 10);
-    ImageDataset images = Datasets.load(subject.dataset(), locator);
+    int steps = steps(subject);
+    ImageDataset images = subject.load(locator);
     SplitDataset split = Datasets.split(images, subject.dataset());
     // In turns, so that what else the machine does meets both alike.
     double ours = EngineBenchmark.imagesPerSecond(engine, subject, split, cores, steps);
@@ -82,6 +87,11 @@ public final class EngineComparison {
         ours,
         theirs,
         ours / theirs);
+    shares.add(share(subject, split, ours, peak));
+    if (subject == BenchmarkSubject.RESNET18) {
+      predict(engine, images, split, cores, steps);
+      return;
+    }
     EngineBenchmark.Overhead overhead =
         EngineBenchmark.overhead(engine, subject, split, cores, steps);
     costs.add(
@@ -94,7 +104,40 @@ public final class EngineComparison {
             100 * overhead.evaluationShare(),
             EngineBenchmark.EPOCH,
             100 * overhead.outsideSteps()));
-    double operations = ours * EngineBenchmark.operationsPerImage(subject, split.shape());
-    shares.add(String.format(Locale.ROOT, "%s %.0f %%", name, 100 * operations / peak));
+  }
+
+  private int steps(BenchmarkSubject subject) {
+    return switch (subject) {
+      case LENET -> iterations;
+      case CONV3BN, SIX_MILLION, RESNET20 -> Math.max(1, iterations / 10);
+      case RESNET18 -> Math.max(1, iterations / 50);
+    };
+  }
+
+  private static String share(
+      BenchmarkSubject subject, SplitDataset split, double imagesPerSecond, double peak) {
+    double operations =
+        imagesPerSecond * EngineBenchmark.operationsPerImage(subject, split.shape());
+    return String.format(Locale.ROOT, "%s %.0f %%", Names.kebab(subject), 100 * operations / peak);
+  }
+
+  /** Predicting, in turns likewise: where pictures are large, it is what serving costs. */
+  private void predict(
+      TrainingEngine engine, ImageDataset images, SplitDataset split, int cores, int times)
+      throws IOException, InterruptedException {
+    BenchmarkSubject subject = BenchmarkSubject.RESNET18;
+    double ours = 0;
+    double theirs = 0;
+    for (int turn = 0; turn < 2; turn++) {
+      ours += EngineBenchmark.predictionsPerSecond(engine, subject, split, cores, times) / 2;
+      theirs += pyTorch.predictionsPerSecond(subject, images, cores, times) / 2;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%s, predicting: ours %.0f images/s, PyTorch %.0f images/s, ratio %.2f%n",
+        Names.kebab(subject),
+        ours,
+        theirs,
+        ours / theirs);
   }
 }

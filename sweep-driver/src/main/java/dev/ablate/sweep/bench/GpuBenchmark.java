@@ -17,11 +17,16 @@ import dev.ablate.engine.TrainingEngine;
 import dev.ablate.spec.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What one device trains with more and more trials beside each other. */
 public final class GpuBenchmark {
+
+  private static final Set<BenchmarkSubject> SUBJECTS =
+      EnumSet.complementOf(EnumSet.of(BenchmarkSubject.RESNET18));
 
   private final CudaDevice device;
   private final DatasetLocator locator;
@@ -53,10 +58,10 @@ public final class GpuBenchmark {
         "%s, driver %s; batch %d, Adam; a trial is one epoch%n",
         device.description(),
         device.driver(),
-        EngineBenchmark.BATCH);
+        BenchmarkSubject.LENET.batch());
     out.println(
         "network      trials  trials/h  images/s  utilisation  memory MiB  PyTorch images/s");
-    for (BenchmarkSubject subject : BenchmarkSubject.values()) {
+    for (BenchmarkSubject subject : SUBJECTS) {
       ImageDataset images = Datasets.load(subject.dataset(), locator);
       SplitDataset split = Datasets.split(images, subject.dataset());
       for (int trials : trialCounts) {

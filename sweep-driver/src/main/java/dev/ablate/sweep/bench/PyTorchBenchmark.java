@@ -25,6 +25,29 @@ public record PyTorchBenchmark(String python, Path script) {
   public double imagesPerSecond(
       BenchmarkSubject subject, ImageDataset images, String device, int processes, int steps)
       throws IOException, InterruptedException {
+    return run(subject, images, device, processes, steps, "train");
+  }
+
+  /**
+   * Images a second that processes predict the classes of, on processors; NaN without PyTorch.
+   *
+   * @param times that each goes through the images
+   */
+  public double predictionsPerSecond(
+      BenchmarkSubject subject, ImageDataset images, int processes, int times)
+      throws IOException, InterruptedException {
+    int batches = images.train().count() / subject.batch();
+    return run(subject, images, "cpu", processes, times * batches, "predict");
+  }
+
+  private double run(
+      BenchmarkSubject subject,
+      ImageDataset images,
+      String device,
+      int processes,
+      int steps,
+      String what)
+      throws IOException, InterruptedException {
     if (!Files.isRegularFile(script)) {
       throw new EngineException(
           script + " is not here; run from the project's folder, or give --script");
@@ -41,7 +64,9 @@ public record PyTorchBenchmark(String python, Path script) {
               labels.toString(),
               Integer.toString(steps),
               device,
-              Integer.toString(processes));
+              Integer.toString(processes),
+              what,
+              Integer.toString(subject.batch()));
       builder.environment().put("OMP_NUM_THREADS", "1");
       return result(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
     }

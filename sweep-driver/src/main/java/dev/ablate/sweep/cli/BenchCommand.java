@@ -1,5 +1,6 @@
 package dev.ablate.sweep.cli;
 
+import dev.ablate.bench.BenchmarkSubject;
 import dev.ablate.data.DatasetLocator;
 import dev.ablate.device.DeviceWish;
 import dev.ablate.device.NvidiaSmi;
@@ -48,7 +49,8 @@ final class BenchCommand {
       names = "--iterations",
       scope = ScopeType.INHERIT,
       paramLabel = "N",
-      description = "Steps of each LeNet; a tenth of the larger networks (default: 400).")
+      description =
+          "Steps of each LeNet; a tenth of the larger networks, a fiftieth of ResNet-18 (default: 400).")
   int iterations = 400;
 
   @Option(
@@ -66,10 +68,18 @@ final class BenchCommand {
   Path script = Path.of("worker/src/bench/pytorch.py");
 
   /** Some networks, one trial a core and one thread a trial; PyTorch likewise. */
-  @Command(name = "engine", description = "Trains three networks, and the same in PyTorch.")
-  int engine() throws IOException, InterruptedException {
+  @Command(name = "engine", description = "Trains four networks, and the same in PyTorch.")
+  int engine(
+      @Option(
+              names = "--networks",
+              split = ",",
+              paramLabel = "NAME",
+              defaultValue = "lenet,conv3bn,resnet20,resnet18",
+              description = "Which of them (default: ${DEFAULT-VALUE}).")
+          List<BenchmarkSubject> networks)
+      throws IOException, InterruptedException {
     new EngineComparison(
-            DatasetLocator.of(data), pyTorch(), iterations, spec.commandLine().getOut())
+            networks, DatasetLocator.of(data), pyTorch(), iterations, spec.commandLine().getOut())
         .run();
     return 0;
   }

@@ -82,7 +82,7 @@ public final class CudaEngine implements TrainingEngine {
               + " no kernels of our own on a device; train this network with"
               + " device = cpu, or with the job jar of the profile cuda (docs/gpu.md)");
     }
-    int evaluated = Math.max(CudaModel.EVALUATION_BATCH, request.training().batchSize());
+    int evaluated = CudaModel.evaluationBatch(request);
     MemoryNeed.of(request, evaluated, Float.BYTES).require(memoryBytes.getAsLong());
     return new CudaModel(request, device);
   }

@@ -6,6 +6,7 @@ import dev.ablate.engine.Model;
 import dev.ablate.engine.ModelRequest;
 import dev.ablate.engine.ParameterArray;
 import dev.ablate.engine.definition.InitialWeights;
+import dev.ablate.engine.definition.MemoryNeed;
 import dev.ablate.engine.definition.Objective;
 import dev.ablate.engine.definition.ParameterLayout;
 import dev.ablate.engine.definition.WeightsFormat;
@@ -22,8 +23,8 @@ import java.util.function.Consumer;
 /** A network whose every number is on a device, and whose step is one recorded piece of work. */
 final class CudaModel implements Model {
 
-  /** Images evaluated at a time, at least. */
-  static final int EVALUATION_BATCH = 256;
+  /** Images evaluated at a time, at most, unless training has more. */
+  private static final int EVALUATION_BATCH = 256;
 
   private final ModelRequest request;
   private final int batchSize;
@@ -46,10 +47,14 @@ final class CudaModel implements Model {
   private boolean gradientInspected;
   private int steps;
 
+  static int evaluationBatch(ModelRequest request) {
+    return MemoryNeed.evaluationBatch(request, EVALUATION_BATCH);
+  }
+
   CudaModel(ModelRequest request, Device device) {
     this.request = request;
     this.batchSize = request.training().batchSize();
-    this.evaluationBatch = Math.max(EVALUATION_BATCH, batchSize);
+    this.evaluationBatch = evaluationBatch(request);
     this.device = device;
     this.stream = device.open();
     this.arena = new Arena(device);

@@ -21,8 +21,28 @@ public record MemoryNeed(long weightBytes, long activationBytes) {
   /** An output and the gradient by the input. */
   private static final int ARRAYS = 2;
 
-  /** Images evaluated at a time on a processor, unless the batches of training are larger. */
+  /** Images evaluated at a time on a processor, at most, unless training's batches are larger. */
   public static final int EVALUATION_BATCH = 128;
+
+  /** Most numbers that an evaluation's layers put out, unless a batch of training is more. */
+  private static final long EVALUATED_NUMBERS = 1 << 27;
+
+  /**
+   * Images evaluated at a time: fewer than a place takes at most where each is large in its layers,
+   * but no fewer than are trained on. It depends on the network alone, so that a trial's numbers
+   * are the same on machines of any memory.
+   *
+   * @param most that the place takes of small images
+   */
+  public static int evaluationBatch(ModelRequest request, int most) {
+    NetworkSummary summary = NetworkSummary.of(request.network(), request.input());
+    return evaluationBatch(summary, request.training().batchSize(), most);
+  }
+
+  private static int evaluationBatch(NetworkSummary summary, int batchSize, int most) {
+    long fitting = EVALUATED_NUMBERS / summary.activations();
+    return (int) Math.max(batchSize, Math.min(most, fitting));
+  }
 
   /** Of a model that trains by the request's batches and evaluates by others. */
   public static MemoryNeed of(ModelRequest request, int evaluationBatch, int numberBytes) {
@@ -35,7 +55,8 @@ public record MemoryNeed(long weightBytes, long activationBytes) {
 
   /** Of a network in single precision on a processor, trained by batches of a size. */
   public static MemoryNeed onProcessor(NetworkSummary summary, int batchSize) {
-    return of(summary, batchSize, Math.max(EVALUATION_BATCH, batchSize), Float.BYTES);
+    return of(
+        summary, batchSize, evaluationBatch(summary, batchSize, EVALUATION_BATCH), Float.BYTES);
   }
 
   private static MemoryNeed of(

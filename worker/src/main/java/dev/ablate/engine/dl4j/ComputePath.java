@@ -29,7 +29,7 @@ enum ComputePath {
     return dataType;
   }
 
-  /** Images evaluated at a time, at least. */
+  /** Images evaluated at a time, at most, unless training has more. */
   int evaluationBatch() {
     return evaluationBatch;
   }

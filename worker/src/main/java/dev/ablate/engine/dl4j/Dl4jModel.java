@@ -130,7 +130,7 @@ final class Dl4jModel implements Model {
   }
 
   private static int evaluationBatch(ModelRequest request, ComputePath path) {
-    return Math.max(path.evaluationBatch(), request.training().batchSize());
+    return MemoryNeed.evaluationBatch(request, path.evaluationBatch());
   }
 
   private static Map<String, Double> rateFactors(Network network) {

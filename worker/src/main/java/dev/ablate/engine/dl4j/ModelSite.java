@@ -19,7 +19,12 @@ record ModelSite(ComputePath path, ResidentImages images, MemoryPool memory) {
 
   /** Of all engines of this process: what Java's own heap leaves of the machine's. */
   private static final MemoryPool MACHINE =
-      new MemoryPool(() -> SYSTEM.getTotalMemorySize() - Runtime.getRuntime().totalMemory());
+      new MemoryPool(() -> machineBytes() - Runtime.getRuntime().totalMemory());
+
+  /** Memory of the machine, or of the container that the process is in. */
+  static long machineBytes() {
+    return SYSTEM.getTotalMemorySize();
+  }
 
   /** This machine's processor. */
   static ModelSite processor(ComputePath path) {

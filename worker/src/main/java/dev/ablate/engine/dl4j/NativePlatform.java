@@ -25,6 +25,9 @@ final class NativePlatform {
   /** What JavaCPP appends to a platform's name to find a variant of a library. */
   static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
+  /** What JavaCPP lets the process fill of memory: by default a few times Java's heap. */
+  private static final String MOST_MEMORY = "org.bytedeco.javacpp.maxphysicalbytes";
+
   private static final Logger LOG = LoggerFactory.getLogger(NativePlatform.class);
 
   private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
@@ -58,8 +61,15 @@ final class NativePlatform {
     return new NativePlatform(threads, cpu && OneDnn.LOADED);
   }
 
-  /** Says which libraries the first ND4J class is to load; loads none. */
+  /**
+   * Says which libraries the first ND4J class is to load, and that it may fill the machine: what
+   * models take is counted before they are built, and has little to do with Java's heap. Loads
+   * none.
+   */
   static void choose() {
+    if (System.getProperty(MOST_MEMORY) == null) {
+      System.setProperty(MOST_MEMORY, Long.toString(ModelSite.machineBytes()));
+    }
     if (System.getProperty(EXTENSION) == null) {
       System.setProperty(EXTENSION, extension(processorFlags()));
     }

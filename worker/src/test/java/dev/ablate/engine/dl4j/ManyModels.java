@@ -69,7 +69,7 @@ final class ManyModels {
     };
   }
 
-  private static long residentBytes() throws IOException {
+  static long residentBytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
