@@ -113,6 +113,20 @@ public final class EngineBenchmark {
    */
   public record Overhead(double evaluationShare, double outsideSteps) {}
 
+  /**
+   * How one trial trains.
+   *
+   * @param imagesPerSecond of training, without evaluation
+   * @param outsideSteps as {@link Overhead#outsideSteps}
+   */
+  public record Pace(double imagesPerSecond, double outsideSteps) {}
+
+  /** The pace of a trial on the calling thread. */
+  public static Pace pace(TrainingEngine engine, TrialSpec spec, SplitDataset data) {
+    StopWatch watch = new StopWatch(engine, data);
+    return new Pace(imagesPerSecond(watch, spec, data), watch.outsideSteps());
+  }
+
   /** The overhead of trials side by side, their mean. */
   public static Overhead overhead(
       TrainingEngine engine,
@@ -150,6 +164,10 @@ public final class EngineBenchmark {
             data.dataset().checksum(),
             subject.network(),
             training);
+    return imagesPerSecond(engine, spec, data);
+  }
+
+  private static double imagesPerSecond(TrainingEngine engine, TrialSpec spec, SplitDataset data) {
     TrialOutcome outcome =
         TrialRunner.run(
             TrialRequest.first(spec, Snapshots.NOTHING),

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       BenchTablesCommand.class,
       BenchReportCommand.class,
       BenchInspectCommand.class,
-      BenchRefitCommand.class
+      BenchRefitCommand.class,
+      BenchDataCommand.class
     })
 final class BenchCommand {
 
