@@ -1,16 +1,7 @@
 package dev.ablate.sweep.cli;
 
-import dev.ablate.data.DataException;
-import dev.ablate.device.DeviceException;
-import dev.ablate.engine.EngineException;
-import dev.ablate.inspect.network.InspectionException;
-import dev.ablate.sweep.config.ConfigException;
-import dev.ablate.sweep.execution.SweepException;
-import dev.ablate.sweep.results.table.ResultsException;
 import dev.ablate.sweep.run.BuildInfo;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -66,46 +57,22 @@ public final class Main {
   /**
    * Exits with 0, {@value #FAILED} for a problem named on standard error, or 2 for wrong arguments.
    */
-  @SuppressWarnings("SystemExitOutsideMain")
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    ProblemPrinter problems = new ProblemPrinter();
+    int code = commandLine(problems).execute(arguments);
+    ProcessExit.with(code, problems.last());
   }
 
   static CommandLine commandLine() {
+    return commandLine(new ProblemPrinter());
+  }
+
+  private static CommandLine commandLine(ProblemPrinter problems) {
     CommandLine line = new CommandLine(new Main());
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
-          if (isForTheUser(exception)) {
-            command.getErr().println(exception.getMessage());
-          } else if (exception instanceof IOException
-              || exception instanceof UncheckedIOException) {
-            command.getErr().println("a file could not be read or written: " + reason(exception));
-          } else {
-            command.getErr().println("internal error, please report it:");
-            exception.printStackTrace(command.getErr());
-          }
-          return FAILED;
-        });
+    line.setExecutionExceptionHandler(problems);
     return line;
-  }
-
-  /** What the file system says; the name of its exception, where that says more than its text. */
-  private static String reason(Exception exception) {
-    Throwable failure =
-        exception instanceof UncheckedIOException ? exception.getCause() : exception;
-    return failure.getClass() == IOException.class ? failure.getMessage() : failure.toString();
-  }
-
-  private static boolean isForTheUser(Exception exception) {
-    return exception instanceof ConfigException
-        || exception instanceof DataException
-        || exception instanceof DeviceException
-        || exception instanceof EngineException
-        || exception instanceof InspectionException
-        || exception instanceof ResultsException
-        || exception instanceof SweepException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.execution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class OrderlyStop implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Runnable> actions = new ArrayList<>();
   private final Runnable hook = this::stop;
+  private final Thread run = Thread.currentThread();
   private boolean requested;
 
   /** Begins to listen. */
@@ -54,6 +56,9 @@ public final class OrderlyStop implements AutoCloseable {
       requested = true;
       actions.forEach(Runnable::run);
     }
+    if (isExiting(run)) {
+      return;
+    }
     try {
       if (!ended.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
         LOG.warn("the run did not end in order");
@@ -61,6 +66,18 @@ public final class OrderlyStop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Whether a thread ends the process itself, as Spark does where it cannot start: it never
+   * returns.
+   */
+  private static boolean isExiting(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Runtime.class.getName())
+                    && frame.getMethodName().equals("exit"));
   }
 
   /** The run has ended. */

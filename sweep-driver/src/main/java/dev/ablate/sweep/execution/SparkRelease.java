@@ -11,7 +11,7 @@ import java.util.Properties;
 /**
  * What a JVM offers the job jar to run on.
  *
- * @param spark its version, as in 3.5.7
+ * @param spark its version, as in 3.5.6
  * @param scala the version of its Scala library, as in 2.12.18
  * @param java the feature number of its Java, as in 17
  */

@@ -13,10 +13,15 @@ final class Queries {
   private Queries() {}
 
   static String csv(Path results, String query) {
+    return csv(results.toString(), query);
+  }
+
+  /** The same of results anywhere. */
+  static String csv(String results, String query) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Sql.run(
         SparkExtension.session(),
-        results.toString(),
+        results,
         query,
         Sql.Format.CSV,
         new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A Spark installation put together from Maven's jars; its {@code spark-submit} does what Spark's
@@ -31,16 +33,24 @@ final class SparkHome {
     this.folder = folder;
   }
 
-  /** Makes it below a folder. */
-  static SparkHome make(Path parent) throws IOException {
+  /**
+   * Makes it below a folder.
+   *
+   * @param modules the beginnings of the names of jars that this project itself does without, as
+   *     those of a resource manager
+   */
+  static SparkHome make(Path parent, String... modules) throws IOException {
     Path folder = parent.resolve("spark");
     Path jars = Files.createDirectories(folder.resolve("jars"));
-    for (String jar :
-        Files.readString(Launcher.HOME.resolve("sweep-driver/target/spark.classpath"))
-            .strip()
-            .split(":", -1)) {
-      Path file = Path.of(jar);
-      Files.createSymbolicLink(jars.resolve(file.getFileName()), file);
+    for (Path jar : classPath("spark")) {
+      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    }
+    for (Path jar : classPath("test")) {
+      Path link = jars.resolve(jar.getFileName());
+      if (Stream.of(modules).anyMatch(link.getFileName().toString()::startsWith)
+          && !Files.exists(link)) {
+        Files.createSymbolicLink(link, jar);
+      }
     }
     Path submit = Files.createDirectories(folder.resolve("bin")).resolve("spark-submit");
     Files.writeString(submit, SUBMIT);
@@ -54,10 +64,23 @@ final class SparkHome {
     return folder;
   }
 
+  /** As this build resolved it. */
+  private static List<Path> classPath(String name) throws IOException {
+    Path file = Launcher.HOME.resolve("sweep-driver/target/" + name + ".classpath");
+    return Stream.of(Files.readString(file).strip().split(":", -1)).map(Path::of).toList();
+  }
+
   /** Its spark-submit, started in a folder. */
   Launcher.Result submit(Path from, List<String> arguments) {
+    return submit(from, Map.of(), arguments);
+  }
+
+  /** The same with more variables. */
+  Launcher.Result submit(Path from, Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(folder.resolve("bin/spark-submit").toString()));
     command.addAll(arguments);
-    return Launcher.run(folder, from, Map.of(Launcher.JAVA_OPTIONS, Launcher.QUICK_START), command);
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put(Launcher.JAVA_OPTIONS, Launcher.QUICK_START);
+    return Launcher.run(folder, from, variables, command);
   }
 }

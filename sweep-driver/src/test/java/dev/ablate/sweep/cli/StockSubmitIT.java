@@ -22,30 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StockSubmitIT {
 
-  private static final String SCORES =
-      "SELECT r.point, r.status, e.epoch, e.split, e.metric, e.value"
-          + " FROM results r JOIN epochs e ON r.trial_id = e.trial_id ORDER BY 1, 3, 4, 5";
-
-  private static final String NETWORK =
-      """
-      sweep.network.layers = [
-        { name = conv, type = conv, filters = 4, kernel = 5 }
-        { name = pool, type = pool, size = 2 }
-      ]
-      """;
-
-  private static final String STUDY =
-      """
-      include "network.conf"
-      sweep {
-        name = stock
-        output = "results"
-        dataset { name = fashion-mnist, train-limit = 300, test-limit = 100 }
-        training { epochs = 1, batch-size = 20, optimizer { name = adam, learning-rate = 1e-3 } }
-        axes = [ { name = filters, path = "network.layers.conv.filters", values = [4, 6] } ]
-      }
-      """;
-
   @TempDir static Path folder;
 
   private static Path elsewhere;
@@ -57,15 +33,10 @@ class StockSubmitIT {
   @BeforeAll
   static void runsInLocalMode() throws IOException {
     spark = SparkHome.make(folder);
-    elsewhere = Files.createDirectories(folder.resolve("else where"));
-    Files.createSymbolicLink(
-        elsewhere.resolve("job.jar"),
-        Launcher.HOME.resolve("sweep-driver/target/ablate-sweep.jar"));
-    Files.writeString(elsewhere.resolve("network.conf"), NETWORK);
-    Files.writeString(elsewhere.resolve("study.conf"), STUDY);
+    elsewhere = TravellingStudy.writeBelow(folder);
     local = submit("local[2]", List.of(), "job.jar", "study.conf");
     assertThat(local.exit()).as(local.text()).isZero();
-    scores = Queries.csv(elsewhere.resolve("results"), SCORES);
+    scores = TravellingStudy.scores(elsewhere.resolve("results"));
     cluster = Cluster.start(folder, "--workers", "2", "--cores", "2");
   }
 
@@ -100,7 +71,7 @@ class StockSubmitIT {
 
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(result.err()).doesNotContain(" INFO ", "Exception");
-    assertThat(Queries.csv(elsewhere.resolve("client"), SCORES)).isEqualTo(scores);
+    assertThat(TravellingStudy.scores(elsewhere.resolve("client"))).isEqualTo(scores);
   }
 
   @Test
@@ -119,7 +90,7 @@ class StockSubmitIT {
             output("cluster"));
 
     assertThat(result.err()).as(drivers("std")).contains("is FINISHED");
-    assertThat(Queries.csv(elsewhere.resolve("cluster"), SCORES)).isEqualTo(scores);
+    assertThat(TravellingStudy.scores(elsewhere.resolve("cluster"))).isEqualTo(scores);
   }
 
   @Test
@@ -127,7 +98,7 @@ class StockSubmitIT {
     Launcher.Result result = launch("--set", output("sent"));
 
     assertThat(result.exit()).as(result.text() + drivers("std")).isZero();
-    assertThat(Queries.csv(elsewhere.resolve("sent"), SCORES)).isEqualTo(scores);
+    assertThat(TravellingStudy.scores(elsewhere.resolve("sent"))).isEqualTo(scores);
   }
 
   @Test
