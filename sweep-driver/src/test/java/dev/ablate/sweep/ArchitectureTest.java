@@ -57,6 +57,10 @@ final class ArchitectureTest {
           .definedBy(ROOT + "results..")
           .layer("images")
           .definedBy(ROOT + "images..")
+          .layer("container")
+          .definedBy(ROOT + "container..")
+          .whereLayer("container")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("images")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -109,7 +113,17 @@ final class ArchitectureTest {
               ROOT + "study..",
               ROOT + "expression..",
               ROOT + "results..",
-              ROOT + "images..");
+              ROOT + "images..",
+              ROOT + "container..");
+
+  @ArchTest
+  static final ArchRule containersStartByTheJdkAlone =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "container..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(ROOT + "container..", "java..");
 
   @ArchTest
   static final ArchRule resultsKnowNothingAbove =

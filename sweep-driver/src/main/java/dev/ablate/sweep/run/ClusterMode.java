@@ -18,7 +18,9 @@ public final class ClusterMode {
 
   /** Whether this driver was sent from elsewhere. */
   public static boolean isOn(SparkConf conf) {
-    return conf.get("spark.submit.deployMode", "client").equals("cluster");
+    // In its pod, a driver on Kubernetes is started as if in client mode.
+    return conf.get("spark.submit.deployMode", "client").equals("cluster")
+        || conf.getBoolean("spark.kubernetes.submitInDriver", false);
   }
 
   /**

@@ -26,6 +26,17 @@ class ClusterModeTest {
         .isTrue();
   }
 
+  /** There the driver's pod runs spark-submit in client mode. */
+  @Test
+  void aPodsDriverWasSentToo() {
+    SparkConf pod =
+        new SparkConf(false)
+            .set("spark.submit.deployMode", "client")
+            .set("spark.kubernetes.submitInDriver", "true");
+
+    assertThat(ClusterMode.isOn(pod)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"/shared/results", "hdfs://night/results", "hdfs:///results", "s3a://b/r"})
