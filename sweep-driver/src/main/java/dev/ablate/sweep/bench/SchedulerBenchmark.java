@@ -5,18 +5,14 @@ import dev.ablate.data.Datasets;
 import dev.ablate.data.ImageDataset;
 import dev.ablate.device.DeviceWish;
 import dev.ablate.engine.EngineSettings;
-import dev.ablate.engine.idle.WaitingEngineProvider;
 import dev.ablate.sweep.config.ConfigException;
 import dev.ablate.sweep.config.ConfigLoader;
-import dev.ablate.sweep.execution.DeviceNotice;
 import dev.ablate.sweep.execution.DeviceRequest;
 import dev.ablate.sweep.execution.OrderlyStop;
-import dev.ablate.sweep.execution.ProgressEvent;
+import dev.ablate.sweep.execution.SweepException;
 import dev.ablate.sweep.execution.SweepExecution;
 import dev.ablate.sweep.execution.SweepJob;
-import dev.ablate.sweep.execution.SweepListener;
 import dev.ablate.sweep.execution.TrialLimits;
-import dev.ablate.sweep.plan.Forecast;
 import dev.ablate.sweep.plan.SweepPlan;
 import dev.ablate.sweep.results.ResultsFolder;
 import dev.ablate.sweep.results.sql.SparkLocation;
@@ -25,19 +21,13 @@ import dev.ablate.sweep.run.Earlier;
 import dev.ablate.sweep.run.RunPlanner;
 import dev.ablate.sweep.run.RunRecords;
 import dev.ablate.sweep.study.SweepSpec;
-import dev.ablate.training.TrainingSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -46,18 +36,6 @@ import org.apache.spark.sql.SparkSession;
 public final class SchedulerBenchmark {
 
   private static final DeviceRequest PROCESSOR = new DeviceRequest(DeviceWish.CPU, null);
-
-  private static final SweepListener SILENT =
-      new SweepListener() {
-        @Override
-        public void progress(ProgressEvent event) {}
-
-        @Override
-        public void device(DeviceNotice notice) {}
-
-        @Override
-        public void notice(String line) {}
-      };
 
   private SchedulerBenchmark() {}
 
@@ -71,6 +49,7 @@ public final class SchedulerBenchmark {
    * @param record writing down the design
    * @param run until the last row was committed
    * @param tables compacting, and making the flat tables
+   * @param driver while {@code run} lasted
    */
   public record Timing(
       int trials,
@@ -79,103 +58,54 @@ public final class SchedulerBenchmark {
       double plan,
       double record,
       double run,
-      double tables) {}
-
-  /**
-   * A study to run.
-   *
-   * @param engine that it runs on
-   * @param settings HOCON: axes and how they go together
-   * @param seconds that a trial takes by itself
-   */
-  public record Load(String engine, String settings, ToDoubleFunction<TrainingSpec> seconds) {
-
-    private String config(Path folder) {
-      return String.format(
-          Locale.ROOT,
-          """
-          sweep {
-            name = bench
-            output = "%s"
-            engine = %s
-            device = cpu
-            dataset { name = fashion-mnist, train-limit = 20, test-limit = 10 }
-            network { layers = [{ name = dense1, type = dense, units = 10 }] }
-            training { epochs = 1, batch-size = 20, optimizer { name = sgd, learning-rate = 0.1 } }
-            %s
-          }
-          """,
-          folder.resolve("results"),
-          engine,
-          settings);
-    }
-
-    private double lowerBound(SweepPlan plan, int slots) {
-      List<Double> each =
-          plan.toRun().stream()
-              .map(trial -> seconds.applyAsDouble(trial.spec().training()))
-              .toList();
-      return Forecast.lowerBound(each, slots);
-    }
-  }
-
-  /** Trials that end at once. */
-  public static Load idle(int trials) {
-    return new Load(
-        "idle",
-        String.format(
-            Locale.ROOT,
-            "axes = [{ name = l2, path = training.l2, range { low = 0, high = 1, steps = %d } }]",
-            trials),
-        training -> 0);
-  }
-
-  /** Trials of heavy-tailed length, from 1 to 40 seconds, which the planner knows within 30 %. */
-  public static Load waiting(int trials) {
-    Random random = new Random(7);
-    // The penalty makes trials distinct, and draws their steps' length.
-    String values =
-        IntStream.range(0, trials)
-            .mapToObj(
-                i ->
-                    String.format(
-                        Locale.ROOT,
-                        "{ label = t%d, value { epochs = %d, l2 = %d } }",
-                        i,
-                        Math.round(10 * length(random)),
-                        i))
-            .collect(Collectors.joining("\n"));
-    return new Load(
-        "waiting",
-        "axes = [{ name = trial, path = training, values = [\n" + values + "\n] }]",
-        training -> training.epochs() * WaitingEngineProvider.stepSeconds(training));
-  }
-
-  /** Pareto's distribution, cut. */
-  private static double length(Random random) {
-    return Math.min(40, Math.pow(1 - random.nextDouble(), -1 / 1.5));
-  }
+      double tables,
+      DriverCost driver) {}
 
   /** Runs trials on {@code local[slots]}, and leaves nothing. */
-  public static Timing run(Load load, int slots)
+  public static Timing run(TrialLoad load, int slots)
+      throws ConfigException, IOException, InterruptedException {
+    return run(load, new SparkConf().setMaster("local[" + slots + "]"), slots);
+  }
+
+  /**
+   * Runs trials on a standalone cluster, and leaves nothing.
+   *
+   * @param master its URL
+   * @param jobJar what its executors load
+   * @param slots of all its executors
+   */
+  public static Timing run(TrialLoad load, String master, String jobJar, int slots)
+      throws ConfigException, IOException, InterruptedException {
+    return run(
+        load,
+        new SparkConf()
+            .setMaster(master)
+            .set("spark.jars", jobJar)
+            .set("spark.cores.max", Integer.toString(slots)),
+        slots);
+  }
+
+  private static Timing run(TrialLoad load, SparkConf conf, int slots)
       throws ConfigException, IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      return run(folder.path(), load, slots);
+      return run(
+          folder.path(),
+          load,
+          SweepExecution.configure(conf.setAppName("bench"), 1, PROCESSOR),
+          slots);
     }
   }
 
-  private static Timing run(Path folder, Load load, int slots)
+  private static Timing run(Path folder, TrialLoad load, SparkConf conf, int slots)
       throws ConfigException, IOException, InterruptedException {
     String config = load.config(folder);
     Path file = Files.writeString(folder.resolve("bench.conf"), config);
     SweepSpec sweep = ConfigLoader.load(file, List.of());
     ImageDataset images = Datasets.load(sweep.dataset(), DatasetLocator.of(List.of()));
-    SparkConf conf =
-        SweepExecution.configure(new SparkConf().setAppName("bench"), 1, PROCESSOR)
-            .setMaster("local[" + slots + "]");
     ResultsLocation location = SparkLocation.of(sweep.output(), conf);
     ResultsFolder results = ResultsFolder.create(location, sweep.name());
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      awaitSlots(spark, slots);
       Stopwatch watch = new Stopwatch();
       SweepPlan plan =
           RunPlanner.plan(
@@ -183,15 +113,17 @@ public final class SchedulerBenchmark {
       double planned = watch.lap();
       RunRecords.start(results, sweep, config, plan, images, spark.version());
       double recorded = watch.lap();
+      DriverMeter meter = new DriverMeter(slots, System::nanoTime);
       try (OrderlyStop stop = OrderlyStop.listen()) {
         SweepExecution.run(
             JavaSparkContext.fromSparkContext(spark.sparkContext()),
             job(sweep, plan, results),
-            SILENT,
+            meter,
             () -> {},
             stop);
       }
       double run = watch.lap();
+      DriverCost driver = meter.cost(run);
       int committed = results.finished().size();
       results.compact(Duration.ofHours(1));
       results.writeTables();
@@ -202,7 +134,21 @@ public final class SchedulerBenchmark {
           planned,
           recorded,
           run,
-          watch.lap());
+          watch.lap(),
+          driver);
+    }
+  }
+
+  /** Executors come one after the other. */
+  private static void awaitSlots(SparkSession spark, int slots) throws InterruptedException {
+    int there = SweepExecution.awaitSlots(spark.sparkContext());
+    if (there < slots) {
+      throw new SweepException(
+          "the cluster has "
+              + there
+              + " slots, but "
+              + slots
+              + " are to be used: name as many by --slots");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ablate.sweep.cli;
 
 import dev.ablate.sweep.bench.SchedulerBenchmark;
+import dev.ablate.sweep.bench.TrialLoad;
 import dev.ablate.sweep.config.ConfigException;
 import java.io.IOException;
 import java.util.Locale;
@@ -30,8 +31,7 @@ final class BenchSchedulerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigException, IOException, InterruptedException {
-    SchedulerBenchmark.Timing timing =
-        SchedulerBenchmark.run(SchedulerBenchmark.idle(trials), slots);
+    SchedulerBenchmark.Timing timing = SchedulerBenchmark.run(TrialLoad.idle(trials), slots);
     double all = timing.plan() + timing.record() + timing.run();
     command
         .commandLine()

@@ -26,7 +26,8 @@ class SchedulerBenchmarkIT {
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(result.out())
         .matches(
-            "8 trials on local\\[8]: 8 rows committed after [0-9.]+ s, lower bound [0-9.]+ s,"
-                + " ratio [0-9.]+\\R");
+            "8 trials in 8 slots of this process: 8 rows committed after [0-9.]+ s, lower bound"
+                + " [0-9.]+ s, ratio [0-9.]+\\R"
+                + "slots busy [0-9.]+ % until the last trial began; .+\\R");
   }
 }
