@@ -160,6 +160,7 @@ public enum BenchmarkSubject {
         GroupSpec.ShortcutKind.PROJECTION,
         GroupSpec.ShortcutPosition.BEFORE,
         GroupSpec.Join.SUM,
+        0,
         stride,
         1);
   }

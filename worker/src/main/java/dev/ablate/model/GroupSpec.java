@@ -38,6 +38,13 @@ public record GroupSpec(
         Join join,
     @Setting(
             value =
+                "Probability that a residual copy's layers give zeros for an example of training"
+                    + " (Huang, Sun, Liu, Sedra, Weinberger, 2016); where not, what they give is"
+                    + " divided by the rest",
+            fallback = "0.0")
+        double stochasticDepth,
+    @Setting(
+            value =
                 "Step of the first copy's first convolution of more than one pixel; its own when"
                     + " left out",
             fallback = Setting.UNSET)
@@ -77,6 +84,7 @@ public record GroupSpec(
         ShortcutKind.IDENTITY,
         ShortcutPosition.AFTER,
         Join.SUM,
+        0,
         null,
         1);
   }
@@ -104,8 +112,9 @@ public record GroupSpec(
             .require(
                 layers.stream().map(LayerSpec::name).noneMatch(taken::contains),
                 "layers",
-                "of a residual group must not be named branch, projection or shortcut, which are"
-                    + " its own")
+                "of a residual group must not be named branch, projection, shortcut or"
+                    + " stochastic-depth, which are its own")
+            .fraction("stochastic-depth", stochasticDepth)
             .notNegative("rate-factor", rateFactor);
     if (stride != null) {
       rules
@@ -126,7 +135,7 @@ public record GroupSpec(
       (copy == 1 ? strided() : layers).forEach(layer -> network.add(inner, layer));
       if (residual && shortcut != ShortcutKind.NONE && network.size() > start) {
         new ShortcutLowering(network, inner, start)
-            .add(join, shortcut == ShortcutKind.PROJECTION, shortcutPosition);
+            .add(join, shortcut == ShortcutKind.PROJECTION, shortcutPosition, stochasticDepth);
       }
     }
   }

@@ -236,7 +236,16 @@ public sealed interface Layer extends Serializable {
 
   /** Inverted dropout. */
   @Tag("dropout")
-  record Dropout(@Setting("Probability that a value is zeroed") double rate) implements Fixed {
+  record Dropout(
+      @Setting("Probability that a value is zeroed") double rate,
+      @Setting(value = "Whether one draw is for all of an example's values", fallback = "false")
+          boolean wholeExamples)
+      implements Fixed {
+
+    /** Of single values. */
+    public Dropout(double rate) {
+      this(rate, false);
+    }
 
     @Override
     public Shape output(String name, Shape in) {

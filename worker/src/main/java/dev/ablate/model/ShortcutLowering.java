@@ -19,17 +19,22 @@ record ShortcutLowering(Lowering network, String prefix, int start) {
   private static final String BRANCH = "branch";
   private static final String PROJECTION = "projection";
   private static final String SHORTCUT = "shortcut";
+  private static final String DEPTH = "stochastic-depth";
 
   /** Names of the layers that it adds. */
-  static final Set<String> NAMES = Set.of(BRANCH, PROJECTION, SHORTCUT);
+  static final Set<String> NAMES = Set.of(BRANCH, PROJECTION, SHORTCUT, DEPTH);
 
   /**
    * Adds what joins both, and what is on the way to it.
    *
    * @param projects whether a projection adapts the shape where it has to
+   * @param depthRate probability that an example goes by the shortcut alone
    */
-  void add(Join join, boolean projects, ShortcutPosition position) {
+  void add(Join join, boolean projects, ShortcutPosition position, double depthRate) {
     int end = position == ShortcutPosition.BEFORE ? lastActivation() : network.size();
+    if (depthRate > 0) {
+      network.insert(end++, prefix + DEPTH, new Layer.Dropout(depthRate, true));
+    }
     List<NamedLayer> passed = List.copyOf(network.layers().subList(start, end));
     int added = projects && differs(passed, join) ? project(passed) : 0;
     // Behind a projection its output is what went into the branch, the layer before the copy's.
@@ -65,6 +70,14 @@ record ShortcutLowering(Lowering network, String prefix, int start) {
     return before.isEmpty() || !before.equals(network.channels(start + passed.size()));
   }
 
+  private static boolean isNormalised(List<NamedLayer> passed) {
+    int last = passed.size() - 1;
+    while (last > 0 && passed.get(last).layer() instanceof Layer.Dropout) {
+      last--;
+    }
+    return passed.get(last).layer() instanceof Layer.BatchNormalization;
+  }
+
   private static int stride(List<NamedLayer> passed) {
     int stride = 1;
     for (NamedLayer named : passed) {
@@ -96,7 +109,7 @@ record ShortcutLowering(Lowering network, String prefix, int start) {
             last.filters(), 1, stride(passed), Padding.VALID, 1, last.bias(), last.initializer());
     int at = start;
     network.insert(at++, prefix + PROJECTION, projection);
-    if (passed.get(passed.size() - 1).layer() instanceof Layer.BatchNormalization) {
+    if (isNormalised(passed)) {
       network.insert(at++, prefix + PROJECTION + ".batch-norm", new Layer.BatchNormalization());
     }
     network.insert(at, prefix + BRANCH, new Layer.Branch(at - start));

@@ -192,12 +192,42 @@ class NetworkSummaryTest {
                         ShortcutKind.IDENTITY,
                         ShortcutPosition.AFTER,
                         Join.CONCAT,
+                        0,
                         2,
                         1)))
         .isInstanceOf(InvalidNetworkException.class)
         .hasMessage(
             "block.1.shortcut: 3x8x8 cannot be put beside 2x4x4, which has another height or width;"
                 + " shortcut = projection adapts the stride");
+  }
+
+  /** In front of the sum, behind the batch norm that the projection's follows. */
+  @Test
+  void stochasticDepthLeavesTheShortcutAlone() {
+    NetworkSummary summary =
+        summary(
+            conv("stem", 4, false),
+            new GroupSpec(
+                "block",
+                1,
+                List.of(conv("a", 6, true), conv("b", 6, true)),
+                true,
+                ShortcutKind.PROJECTION,
+                ShortcutPosition.BEFORE,
+                Join.SUM,
+                0.2,
+                null,
+                1));
+
+    assertThat(summary.layers())
+        .extracting(LayerSummary::name)
+        .containsSubsequence(
+            "block.1.projection.batch-norm",
+            "block.1.branch",
+            "block.1.b.batch-norm",
+            "block.1.stochastic-depth",
+            "block.1.shortcut",
+            "block.1.b.activation");
   }
 
   @Test
@@ -212,7 +242,7 @@ class NetworkSummaryTest {
   void aResidualGroupKeepsItsOwnNames() {
     assertThatThrownBy(() -> residual(1, conv("projection", 4, false)))
         .isInstanceOf(InvalidSpecException.class)
-        .hasMessageContaining("must not be named branch, projection or shortcut");
+        .hasMessageContaining("must not be named branch, projection, shortcut or");
   }
 
   private static LayerSpec projected(ShortcutKind kind) {
@@ -224,6 +254,7 @@ class NetworkSummaryTest {
         kind,
         ShortcutPosition.BEFORE,
         Join.SUM,
+        0,
         2,
         1);
   }
@@ -263,6 +294,7 @@ class NetworkSummaryTest {
         ShortcutKind.PROJECTION,
         ShortcutPosition.AFTER,
         Join.CONCAT,
+        0,
         stride,
         1);
   }

@@ -134,6 +134,7 @@ final class DefaultsTest {
             group.shortcut = identity
             group.shortcut-position = after
             group.join = sum
+            group.stochastic-depth = 0.0
             group.stride = unset
             group.rate-factor = 1.0
             training.epochs = required
@@ -293,7 +294,7 @@ final class DefaultsTest {
                     { name = drop, type = dropout, rate = 0.4 }
                     { name = act, type = activation, function = gelu }
                     { name = group, type = group, repeat = 3, residual = true, rate-factor = 0
-                      shortcut = projection, shortcut-position = before, join = concat, stride = 2, layers = [
+                      shortcut = projection, shortcut-position = before, join = concat, stochastic-depth = 0.1, stride = 2, layers = [
                       { name = inner, type = conv, filters = 2, kernel = 3, stride = 2, padding = same
                         dilation = 2, groups = depthwise, activation = elu, batch-norm = true, bias = false
                         batch-norm-position = after, dropout = 0.1, initializer = he-normal

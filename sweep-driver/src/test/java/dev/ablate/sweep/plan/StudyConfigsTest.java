@@ -56,7 +56,7 @@ final class StudyConfigsTest {
     assertThat(plan(CONFIGS.resolve("knobs/stop-rules.conf")).toRun()).hasSize(5);
     assertThat(plan(CONFIGS.resolve("knobs/data.conf")).toRun()).hasSize(5 * 2 * 2);
     assertThat(plan(CONFIGS.resolve("knobs/optimizers.conf")).toRun()).hasSize(14 + 3);
-    assertThat(plan(CONFIGS.resolve("knobs/layers.conf")).toRun()).hasSize(42);
+    assertThat(plan(CONFIGS.resolve("knobs/layers.conf")).toRun()).hasSize(43);
     assertThat(plan(CONFIGS.resolve("knobs/recurrent.conf")).toRun()).hasSize(3 * 2 * 2);
     assertThat(plan(CONFIGS.resolve("knobs/layer-stats.conf")).toRun()).hasSize(3 * 2);
     assertThat(plan(CONFIGS.resolve("knobs/transfer.conf")).toRun()).hasSize(3 * 3);

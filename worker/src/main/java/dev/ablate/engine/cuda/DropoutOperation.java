@@ -1,5 +1,7 @@
 package dev.ablate.engine.cuda;
 
+import dev.ablate.model.Layer;
+
 /**
  * Inverted dropout. The device draws what {@code SplittableRandom} would, from the seed in the
  * step's record; nothing is kept for the way back, for the draws can be made again.
@@ -10,7 +12,7 @@ final class DropoutOperation implements Operation {
 
   private final Tensor in;
   private final Tensor out;
-  private final double rate;
+  private final Layer.Dropout layer;
   private final long step;
   private final int slot;
 
@@ -20,23 +22,23 @@ final class DropoutOperation implements Operation {
    * @param step address of the step's record
    * @param slot of this layer's seed there
    */
-  DropoutOperation(Tensor in, Tensor out, double rate, long step, int slot) {
+  DropoutOperation(Tensor in, Tensor out, Layer.Dropout layer, long step, int slot) {
     this.in = in;
     this.out = out;
-    this.rate = rate;
+    this.layer = layer;
     this.step = step;
     this.slot = slot;
   }
 
   @Override
   public void forward(Pass pass) {
-    drop(pass, pass.training() ? rate : 0, in.address(), out.address(), 0, out.relu());
+    drop(pass, pass.training() ? layer.rate() : 0, in.address(), out.address(), 0, out.relu());
   }
 
   @Override
   public void backward(Pass pass, long gradient, long inputGradient) {
     if (inputGradient != 0) {
-      drop(pass, rate, gradient, inputGradient, in.mask(), false);
+      drop(pass, layer.rate(), gradient, inputGradient, in.mask(), false);
     }
   }
 
@@ -51,6 +53,7 @@ final class DropoutOperation implements Operation {
                     .number(slot)
                     .number(Math.toIntExact(Math.round(share * (1 << BITS))))
                     .number((float) (1 / (1 - share)))
+                    .flag(layer.wholeExamples())
                     .address(from)
                     .number(in.shape().channels())
                     .number(in.plane())

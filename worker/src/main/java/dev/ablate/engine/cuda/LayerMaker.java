@@ -47,7 +47,7 @@ record LayerMaker(
     for (int i = 0; i < position; i++) {
       slot += network.layers().get(i).layer() instanceof Layer.Dropout ? 1 : 0;
     }
-    return new DropoutOperation(in, out, layer.rate(), step, slot);
+    return new DropoutOperation(in, out, layer, step, slot);
   }
 
   /** The same with other memory, for a second set of layers over the same parameters. */

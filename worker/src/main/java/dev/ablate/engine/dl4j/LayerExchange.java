@@ -26,19 +26,19 @@ final class LayerExchange {
 
   /** DL4J's dropout draws from a generator's state; ours from the step. For every path. */
   static void dropout(TrainableGraph graph, Network network, DropoutClock clock) {
-    Map<String, Double> rates = new HashMap<>();
+    Map<String, Layer.Dropout> layers = new HashMap<>();
     for (NamedLayer named : network.layers()) {
       if (named.layer() instanceof Layer.Dropout dropout) {
-        rates.put(named.name(), dropout.rate());
+        layers.put(named.name(), dropout);
       }
     }
     graph.replaceLayers(
         vertex -> {
-          Double rate = rates.get(vertex.getVertexName());
-          return rate == null
+          Layer.Dropout layer = layers.get(vertex.getVertexName());
+          return layer == null
               ? null
               : new TrainableGraph.Replacement(
-                  new DerivedDropoutLayer(vertex.getLayer(), vertex.getVertexName(), rate, clock),
+                  new DerivedDropoutLayer(vertex.getLayer(), vertex.getVertexName(), layer, clock),
                   vertex.getLayerPreProcessor());
         });
   }

@@ -137,11 +137,13 @@ KERNEL(concatenate_back, 256, (const float* gradient, int size, int from, int ow
 }
 
 // SplittableRandom's n-th long after a seed, four draws of 16 bits in each; images are numbered channels
-// last.
-__device__ __forceinline__ bool dropped(u64 seed, int threshold, int index, int channels, int plane) {
+// last. There is a draw for each number, or for each image.
+__device__ __forceinline__ bool dropped(
+    u64 seed, int threshold, int whole, int index, int channels, int plane) {
   int image = index / (channels * plane);
   int rest = index - image * channels * plane;
-  u64 number = (u64) image * channels * plane + (u64) (rest % plane) * channels + rest / plane;
+  u64 number =
+      whole ? image : (u64) image * channels * plane + (u64) (rest % plane) * channels + rest / plane;
   u64 bits = seed + (number / 4 + 1) * 0x9E3779B97F4A7C15ULL;
   bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9ULL;
   bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EBULL;
@@ -149,11 +151,11 @@ __device__ __forceinline__ bool dropped(u64 seed, int threshold, int index, int 
   return (int) (bits >> number % 4 * 16 & 0xFFFF) < threshold;
 }
 
-KERNEL(drop, 256, (const Step* step, int slot, int threshold, float kept, const float* in, int channels,
+KERNEL(drop, 256, (const Step* step, int slot, int threshold, float kept, int whole, const float* in, int channels,
     int plane, int count, float* out, const float* relu, int rectifies)) {
   int index = thread();
   if (index < count * channels * plane) {
-    float value = in[index] * (dropped(step->seeds[slot], threshold, index, channels, plane) ? 0 : kept);
+    float value = in[index] * (dropped(step->seeds[slot], threshold, whole, index, channels, plane) ? 0 : kept);
     value = rectifies ? rectified(value) : value;
     out[index] = through(relu, index, value);
   }

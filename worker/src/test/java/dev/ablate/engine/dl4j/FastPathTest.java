@@ -218,6 +218,16 @@ class FastPathTest {
                 dense(3),
                 new Layer.Concatenation(1),
                 dense(4))),
+        arguments(
+            "stochastic depth",
+            Networks.of(
+                conv(5, 3, 1, Padding.SAME),
+                activation(ActivationFunction.TANH),
+                conv(5, 3, 1, Padding.SAME),
+                new Layer.Dropout(0.4, true),
+                new Layer.Shortcut(2),
+                dense(5),
+                new Layer.Dropout(0.3, true))),
         arguments("relu6 before a sum", joined(ActivationFunction.RELU6)),
         arguments("leaky relu before a sum", joined(ActivationFunction.LEAKY_RELU)),
         arguments("elu before a sum", joined(ActivationFunction.ELU)),

@@ -2,6 +2,7 @@ package dev.ablate.engine.dl4j.layer;
 
 import dev.ablate.engine.dl4j.compute.ChannelsLast;
 import dev.ablate.engine.dl4j.compute.NativeArrays;
+import dev.ablate.model.Layer.Dropout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
@@ -15,7 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Inverted dropout whose mask derives from (seed, layer, epoch, iteration) instead of a generator's
- * state, the same whatever else runs. Srivastava et al., "Dropout", 2014.
+ * state, the same whatever else runs. Srivastava et al., "Dropout", 2014. Of whole examples it is
+ * stochastic depth: Huang, Sun, Liu, Sedra, Weinberger, "Deep networks with stochastic depth",
+ * 2016.
  */
 public final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer>
     implements AutoCloseable {
@@ -26,7 +29,7 @@ public final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer>
 
   private final transient DropoutClock clock;
   private final String name;
-  private final double rate;
+  private final Dropout settings;
   private transient INDArray mask;
   private transient INDArray result;
   private transient INDArray inputGradient;
@@ -37,11 +40,11 @@ public final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer>
    *
    * @param name of the layer in its network
    */
-  public DerivedDropoutLayer(Layer plain, String name, double rate, DropoutClock clock) {
+  public DerivedDropoutLayer(Layer plain, String name, Dropout settings, DropoutClock clock) {
     super(plain.conf(), ((AbstractLayer<?>) plain).getDataType());
     this.clock = clock;
     this.name = name;
-    this.rate = rate;
+    this.settings = settings;
     setIndex(plain.getIndex());
   }
 
@@ -78,13 +81,15 @@ public final class DerivedDropoutLayer extends AbstractLayer<DropoutLayer>
   private void draw() {
     int count = Math.toIntExact(mask.length());
     draws = draws.length == count ? draws : new float[count];
+    int ofDraw = settings.wholeExamples() ? Math.toIntExact(count / mask.size(0)) : 1;
     SplittableRandom random = clock.random(name);
-    long threshold = Math.round(rate * (1 << BITS));
-    float kept = (float) (1 / (1 - rate));
+    long threshold = Math.round(settings.rate() * (1 << BITS));
+    float kept = (float) (1 / (1 - settings.rate()));
     long bits = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count / ofDraw; i++) {
       bits = i % DRAWS_PER_LONG == 0 ? random.nextLong() : bits >>> BITS;
-      draws[i] = (bits & ((1 << BITS) - 1)) < threshold ? 0 : kept;
+      float factor = (bits & ((1 << BITS) - 1)) < threshold ? 0 : kept;
+      Arrays.fill(draws, i * ofDraw, (i + 1) * ofDraw, factor);
     }
     NativeArrays.write(draws, count, ChannelsLast.matrix(mask));
   }
