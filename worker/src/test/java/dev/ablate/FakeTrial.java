@@ -10,6 +10,7 @@ import dev.ablate.data.TestImages;
 import dev.ablate.engine.TrainingEngine;
 import dev.ablate.fake.FakeEngine;
 import dev.ablate.model.NetworkSpec;
+import dev.ablate.training.FreezeSpec;
 import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
@@ -178,7 +179,8 @@ final class FakeTrial {
             stop,
             layerStats,
             start,
-            regularisation);
+            regularisation,
+            FreezeSpec.NONE);
     TrialSpec spec =
         new TrialSpec(
             FakeEngine.IDENTITY,

@@ -36,7 +36,8 @@ public record TrainingSpec(
         LayerStatsSpec layerStats,
     @Setting(value = "The weights that training begins with", fallback = "{}") StartSpec start,
     @Setting(value = "What keeps the network from learning its images by heart", fallback = "{}")
-        RegularisationSpec regularisation)
+        RegularisationSpec regularisation,
+    @Setting(value = "What does not learn in the first epochs", fallback = "{}") FreezeSpec freeze)
     implements Serializable {
 
   public TrainingSpec {
@@ -100,7 +101,8 @@ public record TrainingSpec(
         stop,
         LayerStatsSpec.NEVER,
         StartSpec.DRAWN,
-        RegularisationSpec.NONE);
+        RegularisationSpec.NONE,
+        FreezeSpec.NONE);
   }
 
   /** Whether the schedule or a stop rule reads the validation part. */
@@ -123,26 +125,35 @@ public record TrainingSpec(
         stop.normalised(),
         layerStats,
         start.normalised(),
-        regularisation);
+        regularisation,
+        freeze.normalised());
   }
 
   /** The same training over another number of epochs. */
   public TrainingSpec withEpochs(int newEpochs) {
-    return with(newEpochs, start, regularisation);
+    return with(newEpochs, start, regularisation, freeze);
   }
 
   /** The same training from other weights. */
   public TrainingSpec withStart(StartSpec newStart) {
-    return with(epochs, newStart, regularisation);
+    return with(epochs, newStart, regularisation, freeze);
   }
 
   /** The same training, regularised. */
   public TrainingSpec withRegularisation(RegularisationSpec newRegularisation) {
-    return with(epochs, start, newRegularisation);
+    return with(epochs, start, newRegularisation, freeze);
+  }
+
+  /** The same training with other layers frozen at first. */
+  public TrainingSpec withFreeze(FreezeSpec newFreeze) {
+    return with(epochs, start, regularisation, newFreeze);
   }
 
   private TrainingSpec with(
-      int newEpochs, StartSpec newStart, RegularisationSpec newRegularisation) {
+      int newEpochs,
+      StartSpec newStart,
+      RegularisationSpec newRegularisation,
+      FreezeSpec newFreeze) {
     return new TrainingSpec(
         newEpochs,
         maxIterations,
@@ -156,6 +167,7 @@ public record TrainingSpec(
         stop,
         layerStats,
         newStart,
-        newRegularisation);
+        newRegularisation,
+        newFreeze);
   }
 }

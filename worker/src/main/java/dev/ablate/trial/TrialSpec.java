@@ -6,8 +6,10 @@ import dev.ablate.model.Network;
 import dev.ablate.spec.CanonicalJson;
 import dev.ablate.spec.Rules;
 import dev.ablate.spec.Setting;
+import dev.ablate.training.FreezeSpec;
 import dev.ablate.training.TrainingSpec;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * All that decides a trial's result.
@@ -43,7 +45,22 @@ public record TrialSpec(
             training.regularisation().labelSmoothing() == 0 || network.loss() != Loss.HINGE,
             "training.regularisation.label-smoothing",
             "must be 0, for the hinge loss has no targets to smooth")
+        .require(
+            stray(network, training.freeze()).isEmpty(),
+            "training.freeze.layers",
+            "must name layers of the network, but "
+                + String.join(", ", stray(network, training.freeze()))
+                + " is none")
         .verify();
+  }
+
+  private static List<String> stray(Network network, FreezeSpec freeze) {
+    return freeze.layers().stream()
+        .filter(
+            pattern ->
+                network.layers().stream()
+                    .noneMatch(layer -> FreezeSpec.covers(pattern, layer.name())))
+        .toList();
   }
 
   /** The identity: equal for two trials exactly if they train alike, one perhaps longer. */

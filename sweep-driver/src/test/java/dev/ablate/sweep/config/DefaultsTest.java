@@ -150,6 +150,7 @@ final class DefaultsTest {
             training.layer-stats = {}
             training.start = {}
             training.regularisation = {}
+            training.freeze = {}
             optimizer.name = required
             optimizer.learning-rate = required
             optimizer.momentum = unset
@@ -187,6 +188,8 @@ final class DefaultsTest {
             regularisation.mix-up = 0.0
             regularisation.cut-mix = 0.0
             regularisation.weight-average = 0.0
+            freeze.layers = []
+            freeze.epochs = 0
             random.points = required
             random.seed = 1
             latin-hypercube.points = required
@@ -266,6 +269,7 @@ final class DefaultsTest {
                     }
                     start { weights = file, checksum = 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef, head = new, map = torchvision }
                     layer-stats { at-epochs = [0, 2], images = 100 }
+                    freeze { layers = [conv], epochs = 1 }
                     regularisation { label-smoothing = 0.1, mix-up = 0.2, cut-mix = 1, weight-average = 0.99 }
                     stop {
                       early = true, metric = accuracy, patience = 4, checks-per-epoch = 2

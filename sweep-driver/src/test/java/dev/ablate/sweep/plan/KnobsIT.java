@@ -87,7 +87,7 @@ final class KnobsIT {
     settings.add("define.base=" + folder.resolve("models"));
     SweepPlan plan = plan(KNOBS.resolve("transfer.conf"), settings);
 
-    assertThat(plan.toRun()).hasSize(9);
+    assertThat(plan.toRun()).hasSize(18);
     for (PlannedTrial trial : plan.toRun()) {
       assertThat(train(trial.spec()))
           .as("%s", trial.spec())

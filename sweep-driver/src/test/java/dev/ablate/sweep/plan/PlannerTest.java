@@ -81,6 +81,19 @@ final class PlannerTest {
   }
 
   @Test
+  void frozenLayersThatAreNoneMakeAnInvalidPoint() throws Exception {
+    SweepPlan plan =
+        plan(
+            "{ name = freeze, path = training.freeze, values = ["
+                + "{ label = none, value { epochs = 0 } },"
+                + "{ label = stray, value { layers = [conv1, conv7], epochs = 1 } }] }");
+
+    assertThat(plan.points().get(1).reason())
+        .isEqualTo("training.freeze.layers must name layers of the network, but conv7 is none");
+    assertThat(plan.trials()).hasSize(1);
+  }
+
+  @Test
   void kernelLargerThanItsInputIsAnInvalidPoint() throws Exception {
     SweepPlan plan =
         plan("{ name = kernel, path = network.layers.conv1.kernel, values = [5, 29] }");

@@ -59,7 +59,7 @@ final class StudyConfigsTest {
     assertThat(plan(CONFIGS.resolve("knobs/layers.conf")).toRun()).hasSize(43);
     assertThat(plan(CONFIGS.resolve("knobs/recurrent.conf")).toRun()).hasSize(3 * 2 * 2);
     assertThat(plan(CONFIGS.resolve("knobs/layer-stats.conf")).toRun()).hasSize(3 * 2);
-    assertThat(plan(CONFIGS.resolve("knobs/transfer.conf")).toRun()).hasSize(3 * 3);
+    assertThat(plan(CONFIGS.resolve("knobs/transfer.conf")).toRun()).hasSize(3 * 3 * 2);
   }
 
   @Test

@@ -94,6 +94,16 @@ final class TrialIdTest {
     assertThat(id("sweep.training.epochs=30")).isEqualTo(id());
   }
 
+  /** A run of thirty epochs answers for three of them, whenever layers begin to learn. */
+  @Test
+  void whatIsFrozenAtFirstIsIdentityAndItsEpochsAreNot() throws Exception {
+    String frozen = "sweep.training.freeze={ layers = [conv1, block], epochs = 2 }";
+
+    assertThat(id(frozen)).isNotEqualTo(id()).isEqualTo(id(frozen, "sweep.training.epochs=30"));
+    assertThat(id("sweep.training.freeze={ layers = [conv1] }")).isEqualTo(id());
+    assertThat(id("sweep.training.freeze={ epochs = 2 }")).isEqualTo(id());
+  }
+
   private String line(String name, String... setting) throws Exception {
     TrialSpec spec = spec(setting);
     return spec.id() + " " + name + " " + CanonicalJson.write(spec);

@@ -2,6 +2,7 @@ package dev.ablate.sweep.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ablate.training.FreezeSpec;
 import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
@@ -57,6 +58,7 @@ final class RecordedTest {
         StopSpec.NEVER,
         new LayerStatsSpec(List.of(layersAt), 256),
         StartSpec.DRAWN,
-        RegularisationSpec.NONE);
+        RegularisationSpec.NONE,
+        FreezeSpec.NONE);
   }
 }

@@ -124,7 +124,7 @@ final class CudaModel implements Model {
   @Override
   public void train(ImageSubset batch, double learningRate, int epoch, int iteration) {
     steps++;
-    update.describe(records, learningRate, steps);
+    update.describe(records, learningRate, steps, epoch);
     train(Programs.Kind.STEP, batch, epoch, iteration);
     gradientInspected = inspectedEpochs.contains(epoch + 1);
   }

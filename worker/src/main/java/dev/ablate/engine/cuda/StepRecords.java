@@ -18,6 +18,9 @@ final class StepRecords {
   /** Where the update's numbers begin; see {@link UpdateNumbers}. */
   static final int UPDATE = 36;
 
+  /** Whether some layers are not to learn yet. */
+  static final int EARLY = 76;
+
   static final int SEEDS = 80;
 
   private static final int SLOTS = 256;

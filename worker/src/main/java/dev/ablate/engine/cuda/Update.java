@@ -19,7 +19,10 @@ final class Update {
   private static final int MOST_BLOCKS = 256;
 
   /** What numbers of the vector have in common; the structure {@code Role}. */
-  private record Role(boolean statistic, boolean weight, float factor) {}
+  private record Role(boolean statistic, boolean weight, float factor, boolean late) {
+
+    static final int NUMBERS = 4;
+  }
 
   private final TrainingSpec training;
   private final UpdateNumbers numbers;
@@ -45,7 +48,7 @@ final class Update {
     this.state = arena.numbers((long) size * Math.max(1, numbers.vectors()));
     stream.clear(state, (long) size * numbers.vectors() * Float.BYTES);
     this.roles = arena.take(size);
-    this.table = arena.numbers(layout.segments().size() * 3L);
+    this.table = arena.numbers((long) layout.segments().size() * Role.NUMBERS);
     this.squares = arena.numbers(MOST_BLOCKS);
     this.factor = arena.numbers(1);
     sendRoles(network, layout, stream);
@@ -62,7 +65,8 @@ final class Update {
           new Role(
               !segment.kind().trained(),
               segment.kind() == Kind.WEIGHT,
-              factors.get(segment.layer()).floatValue());
+              factors.get(segment.layer()).floatValue(),
+              training.freeze().freezes() && training.freeze().covers(segment.layer()));
       if (!known.contains(role)) {
         known.add(role);
       }
@@ -70,19 +74,22 @@ final class Update {
       Arrays.fill(
           ofNumbers, from, from + Math.toIntExact(segment.length()), (byte) known.indexOf(role));
     }
-    int[] rows = new int[known.size() * 3];
+    int[] rows = new int[known.size() * Role.NUMBERS];
     for (int i = 0; i < known.size(); i++) {
-      rows[3 * i] = known.get(i).statistic() ? 1 : 0;
-      rows[3 * i + 1] = known.get(i).weight() ? 1 : 0;
-      rows[3 * i + 2] = Float.floatToIntBits(known.get(i).factor());
+      int row = i * Role.NUMBERS;
+      rows[row] = known.get(i).statistic() ? 1 : 0;
+      rows[row + 1] = known.get(i).weight() ? 1 : 0;
+      rows[row + 2] = Float.floatToIntBits(known.get(i).factor());
+      rows[row + 3] = known.get(i).late() ? 1 : 0;
     }
     Transfer.bytes(stream, ofNumbers, roles);
     Transfer.ints(stream, rows, table);
   }
 
   /** Writes what the next {@link #launch} takes from the step's record. */
-  void describe(StepRecords records, double rate, int step) {
+  void describe(StepRecords records, double rate, int step, int epoch) {
     numbers.write(records.bytes(), records.at(StepRecords.UPDATE), rate, step);
+    records.bytes().putInt(records.at(StepRecords.EARLY), training.freeze().freezes(epoch) ? 1 : 0);
   }
 
   /** Asks for the step. */
@@ -92,6 +99,7 @@ final class Update {
       int blocks = Math.min(MOST_BLOCKS, Launch.blocks(size, THREADS));
       Arguments sums =
           new Arguments()
+              .address(step)
               .address(vectors.gradient())
               .address(roles)
               .address(table)

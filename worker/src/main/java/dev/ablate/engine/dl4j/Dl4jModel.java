@@ -144,7 +144,7 @@ final class Dl4jModel implements Model {
     if (inspectedEpochs.contains(epoch + 1)) {
       inspection.stepDone();
     }
-    optimizer.step(learningRate);
+    optimizer.step(learningRate, epoch);
     average.ifPresent(mean -> mean.follow(optimizer.steps()));
   }
 

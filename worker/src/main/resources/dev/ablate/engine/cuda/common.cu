@@ -35,7 +35,7 @@ struct Step {
   float firstRest;
   float second;           // decay of the second moment
   float secondRest;
-  float unused;
+  int early;              // whether what learns late is frozen
   u64 seeds[1];           // one a dropout layer, more than one in truth
 };
 

@@ -8,6 +8,7 @@ struct Role {
   int statistic;
   int weight;
   float factor;           // of the learning rate; 0 is frozen
+  int late;               // frozen in the first epochs
 };
 
 __device__ __forceinline__ float clipped(float gradient, float limit) {
@@ -16,13 +17,13 @@ __device__ __forceinline__ float clipped(float gradient, float limit) {
 }
 
 // Sums of squares over the blocks' shares.
-KERNEL(norm_squares, 256, (const float* gradient, const u8* roles, const Role* table, int size, float limit,
+KERNEL(norm_squares, 256, (const Step* step, const float* gradient, const u8* roles, const Role* table, int size, float limit,
     float* squares)) {
   __shared__ float shared[256];
   float sum = 0;
   for (int i = thread(); i < size; i += gridDim.x * blockDim.x) {
     Role role = table[roles[i]];
-    float own = role.statistic || role.factor == 0 ? 0 : clipped(gradient[i], limit);
+    float own = role.statistic || role.factor == 0 || (role.late && step->early) ? 0 : clipped(gradient[i], limit);
     sum += own * own;
   }
   sum = blockSum(shared, sum);
@@ -58,7 +59,8 @@ KERNEL(update, 256, (const Step* step, float* parameters, const float* gradient,
     return;
   }
   g = clipped(g, limit);
-  if (factor != 0) {
+  bool frozen = role.late && step->early;
+  if (factor != 0 && !frozen) {
     g *= factor[0];
   }
   float p = before;
@@ -131,7 +133,8 @@ KERNEL(update, 256, (const Step* step, float* parameters, const float* gradient,
       break;
   }
   // Every rule's step is proportional to the rate, so the layer's factor may come last.
-  parameters[i] = role.factor == 1 ? p : before + role.factor * (p - before);
+  // The rule's state follows what is only frozen for now.
+  parameters[i] = frozen ? before : role.factor == 1 ? p : before + role.factor * (p - before);
 }
 
 // Tells whether a number is not finite; several threads may say so.

@@ -20,6 +20,7 @@ import dev.ablate.model.Loss;
 import dev.ablate.model.Network;
 import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;
+import dev.ablate.training.FreezeSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
 import dev.ablate.training.ScheduleSpec;
@@ -130,6 +131,24 @@ abstract class CudaAgreement {
         }
         assertClose(device.parameters(), exact.parameters(), 1e-4);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(OptimizerName.class)
+  void whatLearnsLateGoesTheReferencesWay(OptimizerName rule) {
+    OptimizerSpec optimizer = new OptimizerSpec(rule, 0.01, null, null, null, null, null, 0.1);
+    TrainingSpec training =
+        new TrainingSpec(1, 0, 16, 0, optimizer, ScheduleSpec.CONSTANT, 0.1, 0.5, 0.5)
+            .withFreeze(new FreezeSpec(List.of("layer0", "output"), 2));
+    ModelRequest request = Networks.request(slowed(), training);
+    try (CudaModel device = open(request);
+        Reference exact = Reference.of(request)) {
+      for (int step = 0; step < 5; step++) {
+        device.train(TinyImages.images(16), 0.01, step, step);
+        exact.train(TinyImages.images(16), 0.01, step, step);
+      }
+      assertClose(device.parameters(), exact.parameters(), 1e-4);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.ablate.model.Network.NamedLayer;
 import dev.ablate.model.Padding;
 import dev.ablate.model.PoolSpec;
 import dev.ablate.model.RecurrentSpec.Cell;
+import dev.ablate.training.FreezeSpec;
 import dev.ablate.training.LayerStatsSpec;
 import dev.ablate.training.OptimizerName;
 import dev.ablate.training.OptimizerSpec;
@@ -135,7 +136,8 @@ public final class Networks {
         StopSpec.NEVER,
         new LayerStatsSpec(List.of(epoch), 150),
         StartSpec.DRAWN,
-        RegularisationSpec.NONE);
+        RegularisationSpec.NONE,
+        FreezeSpec.NONE);
   }
 
   public static TrainingSpec training(OptimizerSpec optimizer) {

@@ -22,8 +22,20 @@ public final class Optimizer {
   /** A stretch of both vectors. */
   private record Stretch(INDArray parameters, INDArray gradient) {}
 
-  /** A stretch with a rate of its own; frozen at 0. */
-  private record Slowed(Stretch stretch, double factor) {}
+  /**
+   * A stretch with a rate of its own; frozen at 0.
+   *
+   * @param late frozen in the first epochs besides
+   */
+  private record Slowed(Stretch stretch, double factor, boolean late) {
+
+    double factor(boolean early) {
+      return late && early ? 0 : factor;
+    }
+  }
+
+  /** A gradient that is not counted in the norm, and what it was. */
+  private record Aside(INDArray gradient, INDArray copy) {}
 
   private final TrainingSpec training;
   private final INDArray parameters;
@@ -51,12 +63,14 @@ public final class Optimizer {
     this.rule = UpdateRules.of(training.optimizer(), parameters);
     for (Segment segment : layout.segments()) {
       double factor = rateFactors.getOrDefault(segment.layer(), 1.0);
-      if (factor != 1 && segment.kind().trained()) {
+      boolean late = training.freeze().freezes() && training.freeze().covers(segment.layer());
+      if ((factor != 1 || late) && segment.kind().trained()) {
         slowed.add(
             new Slowed(
                 new Stretch(
                     NativeArrays.view(segment, parameters), NativeArrays.view(segment, gradient)),
-                factor));
+                factor,
+                late));
       }
       if (factor != 0 && segment.kind() == Kind.WEIGHT) {
         weights.add(
@@ -71,27 +85,39 @@ public final class Optimizer {
     }
   }
 
-  /** Changes the parameters by the gradient, which is overwritten. */
-  public void step(double learningRate) {
+  /**
+   * Changes the parameters by the gradient, which is overwritten.
+   *
+   * @param epoch that the step is of, from 0
+   */
+  public void step(double learningRate, int epoch) {
     step++;
-    Scratch.run(() -> apply(learningRate));
+    Scratch.run(() -> apply(learningRate, training.freeze().freezes(epoch)));
   }
 
-  private void apply(double learningRate) {
+  private void apply(double learningRate, boolean early) {
     for (Stretch statistic : statistics) {
       // Batch norm's statistics move as their layer says; for the rule they are not there.
       statistic.parameters().subi(statistic.gradient());
       statistic.gradient().assign(0);
     }
     List<INDArray> before = new ArrayList<>();
+    List<Aside> aside = new ArrayList<>();
     for (Slowed part : slowed) {
-      if (part.factor() == 0) {
+      INDArray own = part.stretch().gradient();
+      if (part.factor(early) == 0) {
+        if (part.factor() != 0) {
+          aside.add(new Aside(own, own.dup()));
+        }
         // Not part of the gradient's norm either.
-        part.stretch().gradient().assign(0);
+        own.assign(0);
       }
       before.add(part.stretch().parameters().dup());
     }
     clip();
+    // The rule's averages follow what is only frozen for now, so that its first step is like
+    // others.
+    aside.forEach(part -> part.gradient().assign(clipped(part.copy())));
     double decay = training.optimizer().effectiveWeightDecay() * learningRate;
     for (Stretch weight : weights) {
       if (training.l2() > 0) {
@@ -104,23 +130,34 @@ public final class Optimizer {
     rule.apply(parameters, gradient, learningRate, step);
     // Every rule's step is proportional to the rate, so the layer's factor may come last.
     for (int i = 0; i < before.size(); i++) {
+      double factor = slowed.get(i).factor(early);
       INDArray own = slowed.get(i).stretch().parameters();
-      own.subi(before.get(i)).muli(slowed.get(i).factor()).addi(before.get(i));
+      if (factor == 0) {
+        own.assign(before.get(i));
+      } else if (factor != 1) {
+        own.subi(before.get(i)).muli(factor).addi(before.get(i));
+      }
     }
   }
 
   /** Values first, then the norm of what is left. */
   private void clip() {
-    if (training.clipValue() != null) {
-      Transforms.max(gradient, -training.clipValue(), false);
-      Transforms.min(gradient, training.clipValue(), false);
-    }
+    clipped(gradient);
     if (training.clipNorm() != null) {
       double norm = gradient.norm2Number().doubleValue();
       if (norm > training.clipNorm()) {
         gradient.muli(training.clipNorm() / norm);
       }
     }
+  }
+
+  /** Each value within its limit, in place. */
+  private INDArray clipped(INDArray values) {
+    if (training.clipValue() != null) {
+      Transforms.max(values, -training.clipValue(), false);
+      Transforms.min(values, training.clipValue(), false);
+    }
+    return values;
   }
 
   /** Steps taken. */
