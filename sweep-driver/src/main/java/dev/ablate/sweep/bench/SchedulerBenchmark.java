@@ -37,6 +37,9 @@ public final class SchedulerBenchmark {
 
   private static final DeviceRequest PROCESSOR = new DeviceRequest(DeviceWish.CPU, null);
 
+  /** Of two seconds or more each. */
+  private static final int LOOKS_FOR_SLOTS = 30;
+
   private SchedulerBenchmark() {}
 
   /**
@@ -139,9 +142,12 @@ public final class SchedulerBenchmark {
     }
   }
 
-  /** Executors come one after the other. */
+  /** Executors come one after the other, slowly where a machine starts several. */
   private static void awaitSlots(SparkSession spark, int slots) throws InterruptedException {
-    int there = SweepExecution.awaitSlots(spark.sparkContext());
+    int there = 0;
+    for (int look = 0; look < LOOKS_FOR_SLOTS && there < slots; look++) {
+      there = SweepExecution.awaitSlots(spark.sparkContext());
+    }
     if (there < slots) {
       throw new SweepException(
           "the cluster has "
