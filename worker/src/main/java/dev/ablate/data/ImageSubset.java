@@ -64,6 +64,13 @@ public record ImageSubset(
     return Target.of(label(i), other, mixture.share(mixing.shape()));
   }
 
+  /** The i-th image as it is, {@code [channels, height, width]}, unsigned bytes. */
+  public byte[] bytes(int i) {
+    byte[] image = new byte[part.imageSize()];
+    part.read(indices[from + i], image);
+    return image;
+  }
+
   /**
    * Writes the pixels, augmented, normalised and mixed.
    *

@@ -23,22 +23,29 @@ record ImageTransform(boolean greyscale, int side) {
 
   /** The data set itself where there is nothing to do; its checksum stays that of the files. */
   ImageDataset apply(ImageDataset dataset) {
-    Shape shape = dataset.shape();
-    return shapeOf(shape).equals(shape)
-        ? dataset
-        : dataset.with(shapeOf(shape), part -> apply(part, shape));
+    return apply(dataset, PictureStorage.usualMemory());
   }
 
-  private ImageDataset.Part apply(ImageDataset.Part part, Shape shape) {
-    OneImage change = new OneImage(shape);
-    int size = Math.toIntExact(shapeOf(shape).size());
-    byte[] result = new byte[Math.multiplyExact(part.count(), size)];
-    byte[] image = new byte[Math.toIntExact(shape.size())];
-    for (int i = 0; i < part.count(); i++) {
-      part.read(i, image);
-      System.arraycopy(change.apply(image), 0, result, i * size, size);
+  /**
+   * The same.
+   *
+   * @param memoryLimit the most bytes of a part that are held changed; of a larger part each image
+   *     is changed when it is read
+   */
+  ImageDataset apply(ImageDataset dataset, long memoryLimit) {
+    Shape shape = dataset.shape();
+    if (shapeOf(shape).equals(shape)) {
+      return dataset;
     }
-    return new ImageDataset.Part(new Pixels.InMemory(result), part.labels());
+    int size = Math.toIntExact(shapeOf(shape).size());
+    return dataset.with(
+        shapeOf(shape),
+        part -> {
+          ChangedPixels changed = new ChangedPixels(part, new OneImage(shape), size);
+          boolean fits = changed.size() <= Math.min(memoryLimit, Pixels.MOST_IN_ARRAY);
+          return new ImageDataset.Part(
+              fits ? new Pixels.InMemory(changed.array()) : changed, part.labels());
+        });
   }
 
   /** The change of images of one shape. */
@@ -46,7 +53,7 @@ record ImageTransform(boolean greyscale, int side) {
     return new OneImage(shape);
   }
 
-  /** Changes images of one shape; for one thread. */
+  /** Changes images of one shape. */
   final class OneImage {
 
     private final Shape shape;

@@ -25,13 +25,7 @@ record MappedPixels(List<MappedByteBuffer> segments, int segmentBytes, long size
 
   @Override
   public byte[] array() {
-    if (size > Integer.MAX_VALUE - 16) {
-      throw new DataException(
-          "the images have "
-              + size
-              + " bytes, more than a device can be given at once; set a smaller dataset.resize");
-    }
-    byte[] all = new byte[(int) size];
+    byte[] all = Pixels.room(size);
     int at = 0;
     for (MappedByteBuffer segment : segments) {
       segment.get(0, all, at, segment.capacity());

@@ -23,8 +23,12 @@ record PictureStorage(long memoryLimit, Path cacheFolder, LoadProgress progress)
    * cache folder.
    */
   static PictureStorage usual(LoadProgress progress) {
-    return new PictureStorage(
-        Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, usualFolder(), progress);
+    return new PictureStorage(usualMemory(), usualFolder(), progress);
+  }
+
+  /** The most bytes of a data set that this process holds in memory. */
+  static long usualMemory() {
+    return Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
   }
 
   private static Path usualFolder() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ablate.data.DatasetSpec.Normalise;
 import dev.ablate.model.Shape;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Expected values are worked out by hand. */
@@ -79,6 +80,36 @@ final class ImageTransformTest {
     }
     ImageDataset.Part part = new ImageDataset.Part(bytes, new byte[1]);
     return ImageDataset.of(shape, List.of("a"), part, part, "made");
+  }
+
+  /** 50,000 images of 32 by 32 at 224 by 224 are 7 GB, of which a trial may want a thousand. */
+  @Test
+  void imagesThatDoNotFitChangedAreChangedWhenTheyAreRead() {
+    byte[] pixels = new byte[5 * 3 * 4 * 4];
+    new Random(1).nextBytes(pixels);
+    ImageDataset.Part part = new ImageDataset.Part(pixels, new byte[] {0, 1, 0, 1, 1});
+    ImageDataset few =
+        ImageDataset.of(new Shape(3, 4, 4), List.of("a", "b"), part, part, "made up");
+    ImageTransform larger = new ImageTransform(false, 7);
+
+    ImageDataset held = larger.apply(few);
+    ImageDataset read = larger.apply(few, 100);
+
+    byte[] one = new byte[3 * 7 * 7];
+    byte[] other = new byte[3 * 7 * 7];
+    for (int i = 0; i < 5; i++) {
+      held.train().read(i, one);
+      read.train().read(i, other);
+      assertThat(other).isEqualTo(one);
+    }
+    assertThat(read.train().pixels()).isEqualTo(held.train().pixels());
+    ImageDataset.Part many = new ImageDataset.Part(new byte[48 * 50_000], new byte[50_000]);
+    assertThat(
+            new ImageTransform(false, 224)
+                .apply(ImageDataset.of(new Shape(3, 4, 4), List.of("a"), many, part, "made up"))
+                .train()
+                .imageSize())
+        .isEqualTo(3 * 224 * 224);
   }
 
   private static int[] values(ImageDataset dataset) {

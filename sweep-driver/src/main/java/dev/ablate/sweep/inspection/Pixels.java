@@ -15,14 +15,13 @@ final class Pixels {
 
   /** An image as it lies on disk: colours of three channels, else the first as grey. */
   static Raster of(ImageSubset images, int image, Shape shape) {
-    byte[] bytes = images.part().pixels();
+    byte[] bytes = images.bytes(image);
     int plane = shape.height() * shape.width();
-    int from = images.indices()[images.from() + image] * Math.toIntExact(shape.size());
     double[][] planes = new double[3][plane];
     for (int channel = 0; channel < 3; channel++) {
       int source = shape.channels() == 3 ? channel : 0;
       for (int i = 0; i < plane; i++) {
-        planes[channel][i] = (bytes[from + source * plane + i] & 0xFF) / BYTE;
+        planes[channel][i] = (bytes[source * plane + i] & 0xFF) / BYTE;
       }
     }
     return Raster.ofColours(planes, shape.width(), 0, 1);
