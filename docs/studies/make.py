@@ -21,6 +21,7 @@ STUDIES = HOME / "docs" / "studies"
 PLOTS = {
     "cifar10-batchnorm-dropout": [
         ("effects", "effects"), ("interactions", "interactions"), ("curves", "curves")],
+    "cifar10-batchnorm-dropout-long": [("curves", "curves")],
     "cifar10-two-architectures": [("effects", "effects"), ("curves", "curves"), ("cost", "cost")],
     "one-factor-at-a-time": [("effects", "effects")],
     "overnight": [("effects", "effects"), ("cost", "cost")],
