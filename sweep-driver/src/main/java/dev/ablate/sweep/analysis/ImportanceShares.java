@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How the variance among cells divides over axes and pairs of axes: of a full grid's means the
@@ -77,29 +78,34 @@ final class ImportanceShares {
     if (seeds < FEWEST_SEEDS) {
       return Collections.nCopies(metrics.size(), Map.of());
     }
-    List<Map<Component, Moments>> left = new ArrayList<>();
-    metrics.forEach(metric -> left.add(new HashMap<>()));
+    Map<Observations, Map<Component, Moments>> left = new LinkedHashMap<>();
+    metrics.stream()
+        .filter(ImportanceShares::staysOfOneKind)
+        .forEach(metric -> left.put(metric, new HashMap<>()));
     for (int seed = 0; seed < seeds; seed++) {
       int leftOut = seed;
-      List<Observations> without = metrics.stream().map(one -> one.without(leftOut)).toList();
-      List<Map<Component, Double>> found = shares(without);
-      for (int i = 0; i < found.size(); i++) {
-        Map<Component, Moments> moments = left.get(i);
-        // A share of a grid and one of a model are not of one kind.
-        if (isGrid(without.get(i)) == isGrid(metrics.get(i))) {
-          found
-              .get(i)
-              .forEach(
-                  (component, share) ->
-                      moments.computeIfAbsent(component, none -> new Moments()).add(share));
-        }
+      Iterator<Map<Component, Double>> found =
+          shares(left.keySet().stream().map(one -> one.without(leftOut)).toList()).iterator();
+      for (Map<Component, Moments> moments : left.values()) {
+        found
+            .next()
+            .forEach(
+                (component, share) ->
+                    moments.computeIfAbsent(component, none -> new Moments()).add(share));
       }
     }
     List<Map<Component, Interval>> intervals = new ArrayList<>();
-    for (int i = 0; i < left.size(); i++) {
-      intervals.add(intervals(shares.get(i), left.get(i), seeds));
+    for (int i = 0; i < metrics.size(); i++) {
+      intervals.add(intervals(shares.get(i), left.getOrDefault(metrics.get(i), Map.of()), seeds));
     }
     return intervals;
+  }
+
+  /** Whether it is a grid without any of the seeds if it is one with all: shares of both differ. */
+  private static boolean staysOfOneKind(Observations metric) {
+    boolean grid = isGrid(metric);
+    return IntStream.range(0, metric.seedCount())
+        .allMatch(seed -> isGrid(metric.without(seed)) == grid);
   }
 
   private static Map<Component, Interval> intervals(
